@@ -1,0 +1,1 @@
+"""The rules of the house: pure functions on frozen data. No clock, file, database or terminal."""

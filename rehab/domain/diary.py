@@ -1,0 +1,194 @@
+"""Everything recorded for one patient, as frozen data in the order it was recorded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from rehab.domain.doses import Sets
+from rehab.domain.programmes import Phase, Programme, Series
+from rehab.domain.words import BreakReason, Complaint, Side, Unit
+
+Fact = bool | int | str | None
+"""A profile answer: yes and no are booleans, "unsure" stays the word, absent or ``None`` is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """One exercise on one side on one day. Pain and effort are 0–10 or ``None`` when not given."""
+
+    entry: str
+    day: date
+    exercise: str
+    side: Side
+    unit: Unit
+    sets: Sets
+    pain_before: int | None = None
+    pain_during: int | None = None
+    pain_after: int | None = None
+    effort: int | None = None
+    minutes: int | None = None
+    note: str = ""
+    origin: str = ""
+
+    @property
+    def amount(self) -> int:
+        """The volume in the bout's unit."""
+        return sum(s.amount for s in self.sets)
+
+    @property
+    def series(self) -> Series:
+        """The exercise and side that the volume belongs to."""
+        return Series(self.exercise, self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The scores of one morning; ``stiffness_min`` in minutes, ``woken`` times in the night."""
+
+    entry: str
+    day: date
+    score: int | None = None
+    rest_pain: int | None = None
+    stiffness_min: int | None = None
+    woken: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RestDay:
+    """A day on which the patient says that no training was done."""
+
+    entry: str
+    day: date
+    why: BreakReason | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Answers to the profile questions, from ``day`` on; the newest on or before a day counts."""
+
+    entry: str
+    day: date
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A clinician's diagnosis as the patient or clinic recorded it."""
+
+    entry: str
+    day: date
+    text: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStart:
+    """A phase that begins with the training week holding ``day``."""
+
+    entry: str
+    day: date
+    phase: str
+    by: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who the diary is about. ``born`` is the date of birth."""
+
+    id: str
+    name: str
+    born: date
+    complaint: Complaint
+    emergency_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The programme given to a patient from ``starts`` on, and the training days (Monday 0).
+
+    A later assignment replaces an earlier one from its first day; the training weeks are counted
+    from the first.
+    """
+
+    entry: str
+    starts: date
+    weekdays: tuple[int, ...]
+    programme: Programme
+    programme_hash: str
+
+
+@dataclass(frozen=True)
+class Diary:
+    """One patient's diary. Only active entries; withdrawn ones live in the history."""
+
+    person: Person
+    assignments: tuple[Assignment, ...]
+    bouts: tuple[Bout, ...] = ()
+    mornings: tuple[Morning, ...] = ()
+    rests: tuple[RestDay, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    phases: tuple[PhaseStart, ...] = ()
+    head: str = field(default="", compare=False)
+
+    @property
+    def starts(self) -> date:
+        """The first day of the programme, from which the training weeks are counted."""
+        return self.assignments[0].starts
+
+    def assignment_on(self, day: date) -> Assignment:
+        """The assignment in force on ``day``; before the start, the first."""
+        return next((a for a in reversed(self.assignments) if a.starts <= day), self.assignments[0])
+
+    def phase_on(self, day: date) -> Phase:
+        """The phase in force on ``day``: the last one begun, else the programme's first."""
+        programme = self.assignment_on(day).programme
+        for start in reversed(self.phases):
+            phase = programme.phase(start.phase)
+            if start.day <= day and phase is not None:
+                return phase
+        return programme.phases[0]
+
+    @cached_property
+    def day_sums(self) -> Mapping[tuple[Series, Unit], Mapping[date, int]]:
+        """The volume of each series and unit on each day: a day's bouts add up to one session."""
+        sums: dict[tuple[Series, Unit], dict[date, int]] = {}
+        for bout in self.bouts:
+            days = sums.setdefault((bout.series, bout.unit), {})
+            days[bout.day] = days.get(bout.day, 0) + bout.amount
+        return sums
+
+    @cached_property
+    def logged_days(self) -> frozenset[date]:
+        """The days that carry any entry of a bout, morning or rest."""
+        return frozenset(e.day for group in (self.bouts, self.mornings, self.rests) for e in group)
+
+    @cached_property
+    def bouts_by_day(self) -> Mapping[date, tuple[Bout, ...]]:
+        """Bouts grouped by day, in the order recorded."""
+        days: dict[date, list[Bout]] = {}
+        for bout in self.bouts:
+            days.setdefault(bout.day, []).append(bout)
+        return {day: tuple(found) for day, found in days.items()}
+
+    @cached_property
+    def morning_by_day(self) -> Mapping[date, Morning]:
+        """The last recorded morning of each day."""
+        return {m.day: m for m in self.mornings}
+
+    def upto(self, day: date) -> "Diary":
+        """The diary as of ``day``: entries dated later are left out."""
+        if all(d <= day for d in self.logged_days) and all(p.day <= day for p in self.profiles):
+            return self
+        return replace(
+            self,
+            bouts=tuple(b for b in self.bouts if b.day <= day),
+            mornings=tuple(m for m in self.mornings if m.day <= day),
+            rests=tuple(r for r in self.rests if r.day <= day),
+            profiles=tuple(p for p in self.profiles if p.day <= day),
+        )

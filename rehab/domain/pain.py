@@ -1,0 +1,97 @@
+"""The pain rules PM1–PM3 and PM6 on integer scores (CE §2.3, design §4.9). Missing is never 0."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rehab.domain.because import Because
+from rehab.domain.diary import Bout, Diary
+from rehab.domain.programmes import PAIN_CEILING_MAX, Phase
+from rehab.domain.words import PhaseKind
+
+SEVERE = 8
+"""PM6: any score from here on (7–10 is severe, CE §2.3; 8 is a project rule)."""
+SEVERE_AT_REST = 7
+"""PM6: pain at rest from here on (project rule)."""
+MORNING_RISE = 2
+"""PM3: a rise of 1 is within measurement error (MDC 1.77 points, CE §2.3); 2 breaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A score over its ceiling or a morning rise, with the entry that shows it."""
+
+    rule: str
+    day: date
+    because: Because
+
+
+def day_breaches(diary: Diary, day: date, phase: Phase) -> tuple[Breach, ...]:
+    """The breaches of one day: during and after scores, and the morning that follows."""
+    found = []
+    before = lowest_before(diary, day)
+    for bout in diary.bouts_by_day.get(day, ()):
+        for rule, field, score in (("PM1", "during", bout.pain_during), ("PM2", "after", bout.pain_after)):
+            if score is not None and _over(score, before, phase):
+                found.append(Breach(rule, day, Because(bout.entry, day, f"pain_{field}", score)))
+    if morning_verdict(diary, day) is False:
+        morning = diary.morning_by_day[day + timedelta(days=1)]
+        found.append(Breach("PM3", day, Because(morning.entry, morning.day, "morning", morning.score)))
+    return tuple(found)
+
+
+def _over(score: int, before: int | None, phase: Phase) -> bool:
+    if score > PAIN_CEILING_MAX:
+        return True
+    rose = before is None or score > before
+    return score > phase.ceiling and (phase.kind is not PhaseKind.SETTLE or rose)
+
+
+def lowest_before(diary: Diary, day: date) -> int | None:
+    """The lowest score given before a bout on ``day``; ``None`` when none was given."""
+    given = [b.pain_before for b in diary.bouts_by_day.get(day, ()) if b.pain_before is not None]
+    return min(given, default=None)
+
+
+def morning_verdict(diary: Diary, day: date) -> bool | None:
+    """PM3 for the morning after ``day``: True passed, False breach, ``None`` unknown.
+
+    The rise is against the morning of ``day`` or, without it, that day's before-score. Without
+    either, a morning of 0 or 1 cannot be a rise of two; a higher one stays unknown.
+    """
+    score = _morning(diary, day + timedelta(days=1))
+    if score is None:
+        return None
+    if score > PAIN_CEILING_MAX:
+        return False
+    baseline = _morning(diary, day)
+    if baseline is None:
+        baseline = lowest_before(diary, day)
+    if baseline is None:
+        return True if score < MORNING_RISE else None
+    return score - baseline < MORNING_RISE
+
+
+def _morning(diary: Diary, day: date) -> int | None:
+    morning = diary.morning_by_day.get(day)
+    return morning.score if morning else None
+
+
+def severe_in_bout(bout: Bout) -> Because | None:
+    """PM6 in a bout: its first score of 8 or more."""
+    for field in ("pain_before", "pain_during", "pain_after"):
+        score = getattr(bout, field)
+        if score is not None and score >= SEVERE:
+            return Because(bout.entry, bout.day, field, score)
+    return None
+
+
+def severe_in_morning(diary: Diary, day: date) -> Because | None:
+    """PM6 in a morning entry: a score of 8 or more, or pain at rest of 7 or more."""
+    morning = diary.morning_by_day.get(day)
+    if morning is None:
+        return None
+    if morning.score is not None and morning.score >= SEVERE:
+        return Because(morning.entry, day, "morning", morning.score)
+    if morning.rest_pain is not None and morning.rest_pain >= SEVERE_AT_REST:
+        return Because(morning.entry, day, "rest_pain", morning.rest_pain)
+    return None

@@ -1,0 +1,142 @@
+"""The plan of one week: what is due on which day, what is left, and the decision behind it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rehab.domain.because import Because, Row, rank
+from rehab.domain.days import Week, week_of
+from rehab.domain.diary import Diary
+from rehab.domain.evidence import severe_bouts
+from rehab.domain.fold import WeekRecord, fold
+from rehab.domain.pain import severe_in_morning
+from rehab.domain.programmes import Exercise, Phase, Series
+from rehab.domain.rule import floor_step
+from rehab.domain.schedule import lay_sets, session_seconds
+from rehab.domain.standing import SeriesWeek
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One planned session of one side: its sets in base units, load in grams, time in seconds."""
+
+    day: date
+    sets: tuple[int, ...]
+    load_g: int | None
+    seconds: int
+
+    @property
+    def total(self) -> int:
+        """The session's volume in base units."""
+        return sum(self.sets)
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePlan:
+    """One exercise and side in the week's plan. ``logged`` is what the week holds so far."""
+
+    record: SeriesWeek
+    sessions: tuple[Session, ...]
+    logged: int
+    dropped: Because | None = None
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise."""
+        return self.record.exercise
+
+    @property
+    def series(self) -> Series:
+        """The exercise and side."""
+        return self.record.series
+
+    @property
+    def planned(self) -> int:
+        """The whole week's plan, days already past included."""
+        return sum(session.total for session in self.sessions)
+
+    @property
+    def left(self) -> int:
+        """What this week's limit leaves, never below 0."""
+        return max(0, self.record.limit - self.logged)
+
+    def on(self, day: date) -> Session | None:
+        """The session planned for ``day``."""
+        return next((s for s in self.sessions if s.day == day), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """The plan of a week. ``provisional`` while the week before it has not ended."""
+
+    week: Week
+    phase: Phase
+    provisional: bool
+    decision: Row
+    exercises: tuple[ExercisePlan, ...]
+    record: WeekRecord
+
+    def of(self, series: Series) -> ExercisePlan | None:
+        """The plan of one exercise and side."""
+        return next((e for e in self.exercises if e.series == series), None)
+
+
+def week_plan(diary: Diary, week: Week, today: date) -> WeekPlan:
+    """The plan of ``week`` as the diary stands on ``today``.
+
+    The current week keeps the plan it began with; only sessions still to come shrink, so that
+    logged and coming volume stay within the limit, or fall away after a severe score.
+    Raises ValueError for a week before the programme's start or beyond next week.
+    """
+    first, last = week_of(diary.starts, diary.starts), week_of(diary.starts, max(today, diary.starts))
+    if not first.start <= week.start <= last.shifted(1).start:
+        raise ValueError(
+            f"There is no plan for the week of {week.start}. "
+            f"Plans reach from {first.start} to the week of {last.shifted(1).start}."
+        )
+    diary = diary.upto(today)
+    record = list(fold(diary, week, today))[-1]
+    return plan_of(diary, record, today)
+
+
+def plan_of(diary: Diary, record: WeekRecord, today: date) -> WeekPlan:
+    """The plan that a week's record makes, as it stands on ``today``."""
+    exercises = tuple(_exercise_plan(diary, record, item, today) for item in record.series.values())
+    decision = min((e.record.ruling for e in exercises), key=rank)
+    provisional = today < record.week.start and record.evidence.applies
+    return WeekPlan(record.week, record.phase, provisional, decision, exercises, record)
+
+
+def _exercise_plan(diary: Diary, record: WeekRecord, item: SeriesWeek, today: date) -> ExercisePlan:
+    exercise = item.exercise
+    dropped = next(_severe_since(diary, record.week, exercise, today), None)
+    sessions = []
+    room = floor_step(max(0, item.limit - item.done), item.prescription.step)
+    done_days = diary.day_sums.get((item.series, exercise.unit), {})
+    for day, amount in item.sessions:
+        coming = today in record.week and day >= today and not done_days.get(day)
+        if coming:
+            amount = 0 if dropped else min(amount, room)
+            room -= amount
+        if amount:
+            sets = lay_sets(amount, item.prescription)
+            load = item.prescription.entry.load_g
+            sessions.append(Session(day, sets, load, session_seconds(exercise, sets)))
+    return ExercisePlan(item, tuple(sessions), item.done, dropped)
+
+
+def _severe_since(diary: Diary, week: Week, exercise: Exercise, today: date) -> Iterator[Because]:
+    """PM6 within the running week: a severe bout stops its exercise, a severe morning all loading."""
+    if today not in week:
+        return
+    days = tuple(day for day in week.days if day <= today)
+    yield from (b for bout, b in severe_bouts(diary, days) if bout.exercise == exercise.id)
+    if exercise.loading:
+        for day in days:
+            if day > week.start and (because := severe_in_morning(diary, day)):
+                yield because
+
+
+def current_week(diary: Diary, today: date) -> Week:
+    """The training week of ``today``, or the first one while the programme has not begun."""
+    return week_of(diary.starts, max(today, diary.starts))

@@ -1,0 +1,62 @@
+"""The session guard: no planned session far above the largest of the last 30 days (design §4.3)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from rehab.domain.days import Week
+from rehab.domain.programmes import Prescription
+from rehab.domain.rule import cap, floor_step, half_entry
+from rehab.domain.volume import DaySums, largest_session
+
+SPIKE_PERCENT = 130
+"""Above this share of the largest session of the last 30 days the next week holds (CE §1.7)."""
+
+
+def session_bound(largest: int, prescription: Prescription, percent: int = 10) -> int:
+    """The most that one session may hold after a ``largest`` session, in base units.
+
+    110 %, or one step more where 110 % is less than a step, and never below half an entry session.
+    """
+    step = prescription.step
+    grown = max(cap(largest, percent, step), floor_step(largest, step) + step)
+    if largest * percent >= 100 * step:
+        grown = cap(largest, percent, step)
+    return max(grown, half_entry(prescription.entry.total, step))
+
+
+def guards(
+    days: DaySums,
+    week: Week,
+    sessions: Sequence[date],
+    prescription: Prescription,
+    *,
+    since: date,
+    without: int,
+) -> tuple[int, ...]:
+    """The guard of each planned session of a week, from the bouts before the week only.
+
+    ``without`` is the session allowed when the 30 days hold no bout: the entry or re-entry session.
+    Each session counts 30 days back from its own day as well as from the week's start and takes
+    the lower bound, so that the plan holds on whichever day it is done.
+    """
+
+    def bound(first: date) -> int:
+        window = (week.start - first).days
+        largest = largest_session(days, week.start, since=since, window=window) if window > 0 else None
+        return without if largest is None else session_bound(largest, prescription)
+
+    at_start = bound(week.start - timedelta(days=30))
+    return tuple(min(at_start, bound(day - timedelta(days=30))) for day in sessions)
+
+
+def spike(days: DaySums, week: Week, prescription: Prescription, *, since: date) -> date | None:
+    """The first day of a week whose session is above 130 % of the largest of the 30 days before it.
+
+    With no bout in them, the entry session is the measure.
+    """
+    for day in week.days:
+        done = days.get(day, 0)
+        largest = largest_session(days, day, since=since) or prescription.entry.total
+        if 100 * done > SPIKE_PERCENT * largest:
+            return day
+    return None

@@ -1,0 +1,145 @@
+"""Simulated patients: each week the real planner plans, the patient acts, the fold goes on.
+
+Used by ``rehab programme check``, by the demo and by the tests; nothing here has rules of its own.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Protocol
+
+from rehab.domain.days import Week, week_of
+from rehab.domain.diary import Assignment, Bout, Diagnosis, Diary, Morning, Person, PhaseStart, Profile
+from rehab.domain.doses import SetDone
+from rehab.domain.eligibility import KEYS
+from rehab.domain.fold import Standings, WeekRecord, advance
+from rehab.domain.plan import ExercisePlan, Session, WeekPlan, plan_of
+from rehab.domain.programmes import Programme
+from rehab.domain.words import Complaint
+
+
+class Patient(Protocol):
+    """How a simulated patient lives a week."""
+
+    def wake(self, diary: Diary, week: Week) -> Diary:
+        """The diary with what the first morning of the week adds, before the plan is read."""
+
+    def act(self, diary: Diary, plan: WeekPlan) -> Diary:
+        """The diary with the rest of the week's entries."""
+
+
+_START = date(2024, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class LivedWeek:
+    """A week as planned at its start and as recorded at its end, with the diary up to then."""
+
+    plan: WeekPlan
+    record: WeekRecord
+    diary: Diary
+
+
+def live(diary: Diary, weeks: int, patient: Patient) -> Iterator[LivedWeek]:
+    """Live through ``weeks`` training weeks from the programme's start."""
+    standings: Standings = {}
+    week = week_of(diary.starts, diary.starts)
+    for _ in range(weeks):
+        diary = patient.wake(diary, week)
+        record, _ = advance(diary, standings, week, week.start)
+        plan = plan_of(diary, record, week.start)
+        diary = patient.act(diary, plan)
+        record, standings = advance(diary, standings, week, week.end)
+        yield LivedWeek(plan, record, diary)
+        week = week.shifted(1)
+
+
+def healthy_diary(
+    programme: Programme,
+    *,
+    starts: date = _START,
+    weekdays: tuple[int, ...] = tuple(range(7)),
+    complaint: Complaint = Complaint.RIGHT,
+) -> Diary:
+    """An empty diary in which nothing keeps loading from starting, phases changing when stated."""
+    phases, day = [], starts
+    for phase in programme.phases:
+        phases.append(PhaseStart(f"phase-{phase.id}", day, phase.id, "simulation", "simulation"))
+        day += timedelta(weeks=phase.weeks)
+    return Diary(
+        person=Person("simulated", "Simulated", date(1990, 1, 1), complaint, ""),
+        assignments=(Assignment("assigned", starts, weekdays, programme, ""),),
+        profiles=(Profile("profile", starts, dict.fromkeys(KEYS, False)),),
+        diagnoses=(Diagnosis("diagnosis", starts, "simulated", "simulated", starts),),
+        phases=tuple(phases),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A patient who does every session as planned and gives every morning's score.
+
+    ``pain`` gives the score of a week's bouts by the week's number, counted from 0; ``None`` is a
+    week without any entry.
+    """
+
+    pain: Callable[[int], int | None]
+
+    def wake(self, diary: Diary, week: Week) -> Diary:
+        """Gives the first morning's score."""
+        return diary if self._pain(diary, week) is None else _with_mornings(diary, week.days[:1])
+
+    def act(self, diary: Diary, plan: WeekPlan) -> Diary:
+        """Does the week as planned."""
+        pain = self._pain(diary, plan.week)
+        if pain is None:
+            return diary
+        bouts = [bout_of(item, session, pain) for item in plan.exercises for session in item.sessions]
+        return replace(_with_mornings(diary, plan.week.days[1:]), bouts=(*diary.bouts, *bouts))
+
+    def _pain(self, diary: Diary, week: Week) -> int | None:
+        return self.pain((week.start - diary.starts).days // 7)
+
+
+PERFECT = Planned(lambda week: 0)
+"""Without pain, every week."""
+FLARING = Planned(lambda week: 7 if week % 4 == 3 else 0)
+"""Every fourth week hurts on every training day."""
+ABSENT = Planned(lambda week: None if 2 <= week < 5 else 0)
+"""Away for three weeks from the third on."""
+
+
+def _with_mornings(diary: Diary, days: tuple[date, ...]) -> Diary:
+    return replace(diary, mornings=(*diary.mornings, *(Morning(f"morning-{d}", d, 0) for d in days)))
+
+
+def bout_of(item: ExercisePlan, session: Session, pain: int | None) -> Bout:
+    """The bout that does a session exactly as planned, with the same score during and after."""
+    series = item.series
+    return Bout(
+        entry=f"{series.exercise}-{series.side}-{session.day}",
+        day=session.day,
+        exercise=series.exercise,
+        side=series.side,
+        unit=item.exercise.unit,
+        sets=tuple(SetDone(amount, session.load_g) for amount in session.sets),
+        pain_before=0 if pain is not None else None,
+        pain_during=pain,
+        pain_after=pain,
+    )
+
+
+def unreached(programme: Programme) -> tuple[str, ...]:
+    """The exit exercises whose target a perfect patient does not reach within the phase's weeks."""
+    best: dict[tuple[str, str], bool] = {}
+    weeks = sum(phase.weeks for phase in programme.phases)
+    for lived in live(healthy_diary(programme), weeks, PERFECT):
+        for item in lived.record.series.values():
+            key = (lived.record.phase.id, item.series.exercise)
+            best[key] = best.get(key, False) or item.done >= item.target
+    return tuple(
+        f"phase {phase.id}: {dose.exercise} does not reach its target within {phase.weeks} weeks"
+        for phase in programme.phases
+        for dose in phase.prescriptions
+        if dose.exit and not best.get((phase.id, dose.exercise), False)
+    )

@@ -1,0 +1,43 @@
+"""Volumes: whole sums per exercise, side and unit, by day and by week (design §2)."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from rehab.domain.days import Week
+from rehab.domain.diary import Bout, Diary
+from rehab.domain.programmes import Series
+
+DaySums = Mapping[date, int]
+
+
+def week_sum(days: DaySums, week: Week) -> int:
+    """The volume of one training week. Unlogged days count as nothing done."""
+    return sum(days.get(day, 0) for day in week.days)
+
+
+def largest_session(days: DaySums, before: date, *, since: date, window: int = 30) -> int | None:
+    """The largest day's volume in the ``window`` days before ``before``, from ``since`` on.
+
+    ``None`` when nothing was done in them. 30 days: Frandsen 2025 (CE §1.7).
+    """
+    first = max(since, before - timedelta(days=window))
+    found = [days.get(first + timedelta(days=n), 0) for n in range((before - first).days)]
+    return max(found, default=0) or None
+
+
+def last_day(days: DaySums, before: date, *, since: date) -> date | None:
+    """The last day with volume before ``before`` and not before ``since``."""
+    return max((d for d, amount in days.items() if amount and since <= d < before), default=None)
+
+
+def coverage(diary: Diary, week: Week) -> int:
+    """How many of a week's seven days carry any entry."""
+    return sum(day in diary.logged_days for day in week.days)
+
+
+def sessions_of(diary: Diary, day: date) -> dict[Series, tuple[Bout, ...]]:
+    """The bouts of one day by series, in the order recorded."""
+    found: dict[Series, tuple[Bout, ...]] = {}
+    for bout in diary.bouts_by_day.get(day, ()):
+        found[bout.series] = (*found.get(bout.series, ()), bout)
+    return found

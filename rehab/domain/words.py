@@ -1,0 +1,95 @@
+"""The clinic's words as types: units, sides, decisions, urgencies."""
+
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What one exercise is counted in. Volumes of different units are never added."""
+
+    REPS = "reps"
+    SECONDS = "seconds"
+    METRES = "metres"
+
+
+class Side(StrEnum):
+    """The side of the body that a bout worked; ``none`` where the exercise has no side."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    NONE = "none"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side; ``none`` stays ``none``."""
+        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, Side.NONE)
+
+
+class SideRule(StrEnum):
+    """Which sides a programme asks for: none, each, or by the side of the complaint."""
+
+    NONE = "none"
+    EACH = "each"
+    AFFECTED = "affected"
+    UNAFFECTED = "unaffected"
+
+
+class Complaint(StrEnum):
+    """The side of the complaint, as the patient gives it."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class PhaseKind(StrEnum):
+    """What a phase is for; the pain rules of design §4.9 depend on it."""
+
+    SETTLE = "settle"
+    STRENGTHEN = "strengthen"
+    RETURN = "return"
+
+
+class DecisionKind(StrEnum):
+    """What a week's decision does to the limit, most cautious first."""
+
+    STOP = "stop"
+    PAUSE = "pause"
+    REGRESS = "regress"
+    RE_ENTRY = "re_entry"
+    HOLD = "hold"
+    DELOAD = "deload"
+    PROGRESS = "progress"
+
+
+class Urgency(StrEnum):
+    """How soon a person is needed (CE §4.1); ``none`` means no open finding."""
+
+    NONE = "none"
+    ROUTINE = "routine"
+    TWO_WEEKS = "two_weeks"
+    SAME_DAY = "same_day"
+    EMERGENCY = "emergency"
+
+
+class BreakReason(StrEnum):
+    """Why a rest or a break was taken (design §4.5)."""
+
+    PAIN = "pain"
+    ILL = "ill"
+    TIME = "time"
+
+
+def affected_sides(rule: SideRule, complaint: Complaint) -> tuple[Side, ...]:
+    """The sides that an exercise is prescribed for, given the side of the complaint.
+
+    A complaint on both sides makes both sides affected and neither unaffected.
+    """
+    both = (Side.LEFT, Side.RIGHT)
+    if rule is SideRule.NONE:
+        return (Side.NONE,)
+    if rule is SideRule.EACH:
+        return both
+    if complaint is Complaint.BOTH:
+        return both if rule is SideRule.AFFECTED else ()
+    side = Side(complaint.value)
+    return (side,) if rule is SideRule.AFFECTED else (side.other,)

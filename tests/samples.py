@@ -1,0 +1,107 @@
+"""Small programmes and diaries, written by hand, that the tests build on."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rehab.domain.diary import Assignment, Bout, Diagnosis, Diary, Morning, Person, Profile, RestDay
+from rehab.domain.doses import SetDone
+from rehab.domain.eligibility import KEYS
+from rehab.domain.programmes import Exercise, Phase, Prescription, Programme, SetPlan
+from rehab.domain.words import Complaint, PhaseKind, Side, SideRule, Unit
+
+MONDAY = date(2026, 3, 2)
+DAILY = tuple(range(7))
+MON_WED_FRI = (0, 2, 4)
+
+
+def exercise(name: str = "raise", unit: Unit = Unit.REPS, **changes: object) -> Exercise:
+    base = Exercise(name, name.title(), unit, SideRule.NONE, True, 3, 60, ("slowly",), (), ("project-rule",))
+    return replace(base, **changes)
+
+
+def prescription(
+    name: str = "raise",
+    entry: tuple[int, int] = (3, 8),
+    target: tuple[int, int] = (3, 15),
+    days: int = 3,
+    rest: int = 1,
+    step: int = 1,
+) -> Prescription:
+    return Prescription(name, SetPlan(*entry), SetPlan(*target), days, rest, step, False, ("project-rule",))
+
+
+def phase(
+    *prescriptions: Prescription,
+    name: str = "strengthen",
+    kind: PhaseKind = PhaseKind.STRENGTHEN,
+    weeks: int = 6,
+    deload: bool = True,
+) -> Phase:
+    settle = kind is PhaseKind.SETTLE
+    return Phase(
+        name,
+        name.title(),
+        kind,
+        weeks,
+        2 if settle else 5,
+        2 if settle else 3,
+        deload and not settle,
+        "",
+        "",
+        (),
+        prescriptions or (prescription(),),
+        ("project-rule",),
+    )
+
+
+def programme(*phases: Phase, exercises: tuple[Exercise, ...] = (), percent: int = 10) -> Programme:
+    return Programme(
+        "sample",
+        "1",
+        "Sample",
+        "draft",
+        percent,
+        "",
+        "",
+        exercises or (exercise(),),
+        phases or (phase(),),
+        ("project-rule",),
+    )
+
+
+def diary(
+    of: Programme | None = None,
+    *,
+    starts: date = MONDAY,
+    weekdays: tuple[int, ...] = MON_WED_FRI,
+    complaint: Complaint = Complaint.RIGHT,
+    cleared: bool = True,
+) -> Diary:
+    """A diary without bouts; ``cleared`` has a diagnosis and a profile of plain noes."""
+    return Diary(
+        person=Person("p1", "Sam Sample", date(1990, 5, 1), complaint, "112"),
+        assignments=(Assignment("a1", starts, weekdays, of or programme(), "hash"),),
+        profiles=(Profile("f1", starts, dict.fromkeys(KEYS, False)),) if cleared else (),
+        diagnoses=(Diagnosis("d1", starts, "iliopsoas syndrome", "Dr A", starts),) if cleared else (),
+    )
+
+
+def bout(day: date, *amounts: int, name: str = "raise", **fields: object) -> Bout:
+    sets = tuple(SetDone(a) for a in amounts)
+    entry = f"{name}-{day}-{fields.get('side', 'none')}"
+    base = Bout(entry, day, name, Side.NONE, Unit.REPS, sets, 0, 0, 0)
+    return replace(base, **fields)
+
+
+def with_entries(base: Diary, *entries: Bout | Morning | RestDay) -> Diary:
+    return replace(
+        base,
+        bouts=base.bouts + tuple(e for e in entries if isinstance(e, Bout)),
+        mornings=base.mornings + tuple(e for e in entries if isinstance(e, Morning)),
+        rests=base.rests + tuple(e for e in entries if isinstance(e, RestDay)),
+    )
+
+
+def mornings(first: date, days: int, score: int | None = 0) -> tuple[Morning, ...]:
+    found = (first + timedelta(days=n) for n in range(days))
+    return tuple(Morning(f"m-{day}", day, score) for day in found)
