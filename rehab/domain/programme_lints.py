@@ -102,14 +102,14 @@ def _amounts(place: Place, dose: Prescription, unit: Unit) -> Iterator[Lint]:
 
 
 def _steps(place: Place, dose: Prescription) -> Iterator[Lint]:
-    """Whole steps throughout, an entry session that halves, and an entry week that can grow."""
+    """Whole steps throughout, an entry session that can be halved, and an entry week that can grow."""
     step = dose.step
     for key, plan in _plans(dose):
         if plan.total % step:
             yield Lint((*place, key), f"a session of {plan.total}", f"a multiple of the step, {step}")
-    if dose.entry.total < 2 * step or dose.entry.total // step % 2:
+    if dose.entry.total < 2 * step:
         found = f"a session of {dose.entry.total}"
-        yield Lint((*place, "entry"), found, f"an even number of steps of {step}, so that half is whole")
+        yield Lint((*place, "entry"), found, f"at least two steps of {step}, so that half of it is a session")
     week = dose.entry.total * dose.days_per_week
     if week < ENTRY_STEPS_MIN * step:
         found = f"an entry week of {week}"

@@ -1,0 +1,52 @@
+"""What to tell a person right after an entry: severe pain, a spike, a limit passed."""
+
+from rehab.domain.diary import Bout, Diary, Morning
+from rehab.domain.doses import amount_text, volume_text
+from rehab.domain.pain import SEVERE, SEVERE_AT_REST, severe_in_bout
+from rehab.domain.plan import WeekPlan
+from rehab.domain.rule import over
+from rehab.domain.session_guard import SPIKE_PERCENT
+from rehab.domain.volume import largest_session
+
+_SEEK = (
+    "If you are worried, or something does not feel right, contact a health professional, "
+    "whatever this program says."
+)
+
+
+def bout_notices(diary: Diary, bout: Bout, plan: WeekPlan | None) -> tuple[str, ...]:
+    """Sentences that a new bout calls for, most important first. ``diary`` already holds the bout."""
+    found = []
+    if because := severe_in_bout(bout):
+        found.append(
+            f"A score of {because.value} is severe ({SEVERE} or more): stop this exercise for this week. {_SEEK}"
+        )
+    found += _spike(diary, bout)
+    item = plan.of(bout.series) if plan else None
+    if item and item.exercise.unit is bout.unit and item.logged > item.record.limit:
+        logged, limit = volume_text(bout.unit, item.logged), volume_text(bout.unit, item.record.limit)
+        found.append(
+            f"This week holds {logged} now, more than its limit of {limit}. Rest from it until next week."
+        )
+    return tuple(found)
+
+
+def _spike(diary: Diary, bout: Bout) -> list[str]:
+    days = diary.day_sums.get((bout.series, bout.unit), {})
+    done, largest = days.get(bout.day, 0), largest_session(days, bout.day, since=diary.starts)
+    if bout.day < diary.starts or not largest or not over(done, largest, 10):
+        return []
+    text = f"{amount_text(bout.unit, done)} on one day is more than 110 % of the largest session "
+    text += f"of the last 30 days ({amount_text(bout.unit, largest)})."
+    if 100 * done > SPIKE_PERCENT * largest:
+        text += f" It is above {SPIKE_PERCENT} %: next week will hold."
+    return [text]
+
+
+def morning_notices(morning: Morning) -> tuple[str, ...]:
+    """Sentences that a morning's scores call for."""
+    severe = morning.score is not None and morning.score >= SEVERE
+    at_rest = morning.rest_pain is not None and morning.rest_pain >= SEVERE_AT_REST
+    if severe or at_rest:
+        return (f"That is severe pain: stop all loading exercises for this week. {_SEEK}",)
+    return ()
