@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from rehab.domain.limits import FIRST_DAY
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,9 +83,12 @@ def parse_weekdays(text: str) -> tuple[int, ...]:
         return tuple(range(7))
     found = set()
     for word in filter(None, re.split(r"[,\s]+", text.strip().lower())):
-        if word[:3] not in DAY_NAMES or len(word) < 3:
+        number = next(
+            (n for n, name in enumerate(_FULL_NAMES) if len(word) > 2 and name.startswith(word)), None
+        )
+        if number is None:
             raise ValueError(f"“{word[:20]}” is not a weekday. Write days such as mon,wed,fri, or daily.")
-        found.add(DAY_NAMES.index(word[:3]))
+        found.add(number)
     if not found:
         raise ValueError("No training day was given. Write days such as mon,wed,fri, or daily.")
     return tuple(sorted(found))

@@ -138,10 +138,16 @@ def dose_code(unit: Unit, sets: Sets) -> str:
     parts = []
     for one, run in groupby(sets):
         count = len(list(run))
-        suffix = {Unit.REPS: "", Unit.SECONDS: "s", Unit.METRES: "m"}[unit]
         times = f"{count}x" if count > 1 else ""
-        parts.append(f"{times}{one.amount}{suffix}{_load_code(one.load_g)}")
+        parts.append(f"{times}{_amount_code(unit, one.amount)}{_load_code(one.load_g)}")
     return ",".join(parts)
+
+
+def _amount_code(unit: Unit, amount: int) -> str:
+    """Whole minutes are written as minutes, so that a walk reads as it is spoken of."""
+    if unit is Unit.SECONDS and amount >= 120 and amount % 60 == 0:
+        return f"{amount // 60}min"
+    return str(amount) + {Unit.REPS: "", Unit.SECONDS: "s", Unit.METRES: "m"}[unit]
 
 
 def _load_code(load_g: int | None) -> str:

@@ -18,9 +18,8 @@ def bout_notices(diary: Diary, bout: Bout, plan: WeekPlan | None) -> tuple[str, 
     """Sentences that a new bout calls for, most important first. ``diary`` already holds the bout."""
     found = []
     if because := severe_in_bout(bout):
-        found.append(
-            f"A score of {because.value} is severe ({SEVERE} or more): stop this exercise for this week. {_SEEK}"
-        )
+        severe = f"A score of {because.value} is severe ({SEVERE} or more)"
+        found.append(f"{severe}: stop this exercise for this week. {_SEEK}")
     found += _spike(diary, bout)
     item = plan.of(bout.series) if plan else None
     if item and item.exercise.unit is bout.unit and item.logged > item.record.limit:

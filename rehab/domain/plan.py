@@ -1,7 +1,7 @@
 """The plan of one week: what is due on which day, what is left, and the decision behind it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rehab.domain.because import Because, Row, rank
@@ -102,9 +102,17 @@ def week_plan(diary: Diary, week: Week, today: date) -> WeekPlan:
 def plan_of(diary: Diary, record: WeekRecord, today: date) -> WeekPlan:
     """The plan that a week's record makes, as it stands on ``today``."""
     exercises = tuple(_exercise_plan(diary, record, item, today) for item in record.series.values())
-    decision = min((e.record.ruling for e in exercises), key=rank)
     provisional = today < record.week.start and record.evidence.applies
-    return WeekPlan(record.week, record.phase, provisional, decision, exercises, record)
+    return WeekPlan(record.week, record.phase, provisional, _headline(exercises), exercises, record)
+
+
+def _headline(exercises: tuple[ExercisePlan, ...]) -> Row:
+    """The most cautious ruling of the week; one that is about an exercise names it."""
+    item = min(exercises, key=lambda e: (rank(e.record.ruling), not e.exercise.loading))
+    ruling = item.record.ruling
+    if ruling.rule == "P3":
+        return ruling
+    return replace(ruling, text=f"{item.exercise.name}: {ruling.text}")
 
 
 def _exercise_plan(diary: Diary, record: WeekRecord, item: SeriesWeek, today: date) -> ExercisePlan:

@@ -157,7 +157,7 @@ def _series_holds(case: Case) -> Iterator[Row]:
     if last is not None and last.week == case.week.shifted(-1):
         yield from _overshoot(case, last)
         if last.below_reference:
-            text = f"Last week {_say(case, last.done)} of {_say(case, last.base)} was done."
+            text = f"Last week held {_say(case, last.done)}, less than the {_say(case, last.base)} before."
             if last.short_weeks >= 1 and last.done < last.planned:
                 text += (
                     " Two short weeks running: fewer training days at the same session dose may fit better."
@@ -170,7 +170,7 @@ def _overshoot(case: Case, last: SeriesWeek) -> Iterator[Row]:
     ceiling = cap(last.base, last.percent, last.prescription.step) if not last.first else last.entry
     if 10 * (last.done - ceiling) > ceiling:
         done, most = _say(case, last.done), _say(case, ceiling)
-        text = f"Last week {done} was done, more than 10 % over the cap of {most}."
+        text = f"Last week's {done} are more than 10 % over the cap of {most}."
         yield _hold(case, "P8", text, (_number("done", last.done), _number("cap", ceiling)))
         return
     day = spike(case.days, last.week, last.prescription, since=case.starts)
@@ -203,7 +203,7 @@ def _progress(case: Case) -> Row:
     if case.base >= case.target:
         text = f"The target of {_say(case, case.target)} a week is reached, and the plan stays there."
         return Row("P13", DecisionKind.PROGRESS, ceiling, text, because)
-    text = f"{reference} was done and allowed, so up to {most} may follow: at most {case.percent} % more."
+    text = f"After {reference} done and allowed, up to {most} may follow: at most {case.percent} % more."
     return Row("P13", DecisionKind.PROGRESS, ceiling, text, because)
 
 

@@ -55,7 +55,8 @@ def spike(days: DaySums, week: Week, prescription: Prescription, *, since: date)
     With no bout in them, the entry session is the measure.
     """
     for day in week.days:
-        done = days.get(day, 0)
+        if not (done := days.get(day, 0)):
+            continue
         largest = largest_session(days, day, since=since) or prescription.entry.total
         if 100 * done > SPIKE_PERCENT * largest:
             return day

@@ -1,0 +1,67 @@
+"""Which exercise and sides a person means."""
+
+from dataclasses import dataclass
+
+from rehab.actions.refusals import Refused
+from rehab.domain.diary import Diary
+from rehab.domain.limits import NAME_MAX
+from rehab.domain.programmes import Exercise, Phase
+from rehab.domain.text import clean, nearest
+from rehab.domain.words import Side, SideRule, Unit, affected_sides
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a bout is of: the name under which it counts, its unit if known, and the sides."""
+
+    name: str
+    unit: Unit | None
+    sides: tuple[Side, ...]
+
+
+def find_target(diary: Diary, phase: Phase, text: str, side: Side | None, *, outside: bool) -> Target:
+    """The exercise that ``text`` names: an id, a name, or the start of an id in this phase.
+
+    A name from outside the programme counts when it was logged before or ``outside`` is set.
+    Raises Refused with the nearest spelling when nothing fits.
+    """
+    programme = diary.assignment_on(diary.starts if not diary.bouts else diary.bouts[-1].day).programme
+    exercise = _match(programme.exercises, phase, text)
+    if exercise is not None:
+        return Target(exercise.id, exercise.unit, _sides(diary, exercise, side))
+    name = clean(text.strip(), limit=NAME_MAX)
+    logged = next((b for b in reversed(diary.bouts) if b.exercise.lower() == name.lower()), None)
+    if logged is not None:
+        return Target(logged.exercise, logged.unit, (side or Side.NONE,))
+    if outside and name:
+        return Target(name, None, (side or Side.NONE,))
+    known = [e.id for e in programme.exercises] + sorted({b.exercise for b in diary.bouts})
+    near = nearest(name, known)
+    hint = f"Did you mean {near}?" if near else "`rehab today` lists this phase's exercises."
+    raise Refused(
+        f"“{clean(name, limit=60)}” is not in the programme. {hint} "
+        "For something else that you did, add --outside."
+    )
+
+
+def _match(exercises: tuple[Exercise, ...], phase: Phase, text: str) -> Exercise | None:
+    wanted = text.strip().lower()
+    for exercise in exercises:
+        if wanted in (exercise.id, exercise.name.lower()):
+            return exercise
+    current = {p.exercise for p in phase.prescriptions}
+    for pool in ([e for e in exercises if e.id in current], list(exercises)):
+        starts = [e for e in pool if wanted and e.id.startswith(wanted)]
+        if len(starts) == 1:
+            return starts[0]
+    return None
+
+
+def _sides(diary: Diary, exercise: Exercise, side: Side | None) -> tuple[Side, ...]:
+    if exercise.side is SideRule.NONE:
+        if side not in (None, Side.NONE):
+            raise Refused(f"{exercise.name} has no side. Leave --side out.")
+        return (Side.NONE,)
+    if side is Side.NONE:
+        raise Refused(f"{exercise.name} is counted per side. Give left or right, or leave --side out.")
+    return (side,) if side else affected_sides(exercise.side, diary.person.complaint)

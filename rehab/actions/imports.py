@@ -1,0 +1,182 @@
+"""Importing logs: previewed, idempotent, all or nothing, and taken back by one undo."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rehab.actions.desk import Desk, new_change, stamp
+from rehab.actions.refusals import Refused
+from rehab.domain.diary import Bout, Diary, Morning, RestDay
+from rehab.domain.limits import IMPORT_BYTES
+from rehab.domain.text import clean
+from rehab.domain.words import Side, SideRule, affected_sides
+from rehab.readers.foreign import ForeignLog, ImportRefused, Rejected, UnitNeeded, entry_id
+from rehab.readers.logs import read_log
+from rehab.readers.mapping import Mapped, read_map
+from rehab.store.entries import add, would_add
+
+Entry = Bout | Morning | RestDay
+
+
+class WeightUnitNeeded(Refused):
+    """The file's weights have no unit; asking for it and importing again may succeed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one file gave. ``added`` and ``already_there`` count entries; rejected rows name their line.
+
+    ``complete`` is False when a row was rejected: then nothing of any file was added.
+    """
+
+    file: str
+    format: str
+    workouts: int
+    sets: int
+    bouts: int
+    added: int
+    already_there: int
+    rejected: tuple[Rejected, ...]
+    remarks: tuple[str, ...]
+
+
+def import_logs(
+    desk: Desk,
+    files: Sequence[str],
+    *,
+    form: str | None = None,
+    map_file: str | None = None,
+    weight_unit: str | None = None,
+    dry_run: bool = False,
+) -> tuple[Imported, ...]:
+    """Import files in one change, or, with ``dry_run``, tell what would be imported.
+
+    A file that cannot be read, or a rejected row in any of them, leaves the diary as it was. Raises
+    Refused for the former; rows rejected are in the result.
+    """
+    try:
+        names = read_map(_read(map_file), Path(map_file).name) if map_file else {}
+        logs = [
+            read_log(_read(file), Path(file).name, today=desk.today, form=form, weight_unit=weight_unit)
+            for file in files
+        ]
+    except UnitNeeded as error:
+        raise WeightUnitNeeded(str(error)) from None
+    except ImportRefused as error:
+        raise Refused(str(error)) from None
+    diary = desk.diary()
+    _check_map(diary, names)
+    entries = [_entries(log, diary, names) for log in logs]
+    blocked = dry_run or any(log.rejected for log in logs)
+    return tuple(_save(desk, logs, entries, diary, blocked))
+
+
+def _read(file: str) -> bytes:
+    path, name = Path(file), clean(file, limit=200)
+    try:
+        if path.stat().st_size > IMPORT_BYTES:
+            raise Refused(f"{name} is larger than {IMPORT_BYTES // 1024**2} MB. Split it.")
+        return path.read_bytes()
+    except OSError:
+        raise Refused(f"{name} cannot be read. Check the path.") from None
+
+
+def _check_map(diary: Diary, names: Mapping[str, Mapped]) -> None:
+    programme = diary.assignments[-1].programme
+    for name, mapped in names.items():
+        if programme.exercise(mapped.exercise) is None:
+            known = ", ".join(e.id for e in programme.exercises)
+            raise Refused(
+                f"“{name}” is tied to “{mapped.exercise}”, which the programme does not have. "
+                f"It has: {known}."
+            )
+
+
+def _entries(log: ForeignLog, diary: Diary, names: Mapping[str, Mapped]) -> list[Entry]:
+    bouts = [placed for bout in log.bouts for placed in _placed(bout, diary, names)]
+    return [*bouts, *log.mornings, *log.rests]
+
+
+def _placed(bout: Bout, diary: Diary, names: Mapping[str, Mapped]) -> Iterable[Bout]:
+    """The bout under the programme's exercise and sides, or as it is where no programme knows it.
+
+    Without a side, an exercise that is prescribed per side counts for each prescribed side, as
+    ``log`` does.
+    """
+    mapped = names.get(bout.exercise)
+    if mapped is not None:
+        side = bout.side if mapped.side is None else mapped.side
+        bout = replace(bout, exercise=mapped.exercise, side=side)
+    exercise = diary.assignment_on(bout.day).programme.exercise(bout.exercise)
+    if exercise is None:
+        return (bout,)
+    where = f"{exercise.name} on {bout.day}"
+    if bout.unit is not exercise.unit:
+        if not bout.amount:
+            return (replace(bout, unit=exercise.unit),)
+        raise Refused(
+            f"{where} is in {bout.unit}, but counted in {exercise.unit}. Leave it unmapped or mend it."
+        )
+    if exercise.side is SideRule.NONE:
+        if bout.side is not Side.NONE:
+            raise Refused(f"{where} has a side, but the exercise has none. Clear the side.")
+        return (bout,)
+    if bout.side is not Side.NONE:
+        return (bout,)
+    sides = affected_sides(exercise.side, diary.person.complaint)
+    return tuple(replace(bout, entry=entry_id(bout.entry, side), side=side) for side in sides)
+
+
+def _save(
+    desk: Desk, logs: Sequence[ForeignLog], entries: Sequence[list[Entry]], diary: Diary, blocked: bool
+) -> Iterable[Imported]:
+    fresh = [
+        _not_yet(found, diary) if log.format == "rehab" else found
+        for log, found in zip(logs, entries, strict=True)
+    ]
+    if blocked:
+        with desk.database.read() as session:
+            counts = [would_add(session, desk.patient, found) for found in fresh]
+    else:
+        change = new_change("import " + ", ".join(log.file for log in logs), "import")
+        with desk.write() as session:
+            counts = [add(session, desk.patient, found, change, stamp()) for found in fresh]
+    rejected = any(log.rejected for log in logs)
+    for log, found, count in zip(logs, entries, counts, strict=True):
+        yield Imported(
+            log.file,
+            log.format,
+            log.workouts,
+            log.sets,
+            len(log.bouts),
+            0 if rejected else count,
+            len(found) - count,
+            log.rejected,
+            log.remarks,
+        )
+
+
+def _not_yet(found: list[Entry], diary: Diary) -> list[Entry]:
+    """The entries whose content is not in the diary yet, counted: two equal ones need two there.
+
+    A CSV of our own has no ids, so what was typed and then exported is known by its content.
+    """
+    held: list[Entry] = [*diary.bouts, *diary.mornings, *diary.rests]
+    there = Counter(map(_content, held))
+    fresh = []
+    for entry in found:
+        content = _content(entry)
+        if there[content]:
+            there[content] -= 1
+        else:
+            fresh.append(entry)
+    return fresh
+
+
+def _content(entry: Entry) -> Entry:
+    if isinstance(entry, Bout):
+        return replace(entry, entry="", origin="")
+    if isinstance(entry, RestDay):
+        return replace(entry, entry="", why=None)
+    return replace(entry, entry="")

@@ -1,0 +1,125 @@
+"""Setting up a diary: profile, diagnosis, programme, training days."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rehab.actions.desk import Desk, new_change, new_id, stamp
+from rehab.actions.plans import digest, parsed, programme_text
+from rehab.actions.refusals import Refused
+from rehab.domain.diary import Diagnosis, Fact, Person, PhaseStart, Profile
+from rehab.domain.eligibility import KEYS
+from rehab.domain.text import clean, nearest
+from rehab.domain.words import Complaint
+from rehab.store.database import create_database, open_database
+from rehab.store.diary_rows import patients
+from rehab.store.entries import add
+from rehab.store.records import AssignmentText, Payload
+
+DEFAULT_PROGRAMME = "psoas-settle-strengthen"
+_ANSWERS: dict[object, Fact] = {
+    True: True,
+    False: False,
+    "yes": True,
+    "no": False,
+    "unsure": "unsure",
+    None: None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Everything that ``init`` needs to know. Facts are profile answers by key."""
+
+    name: str
+    born: date
+    complaint: Complaint
+    programme: str
+    starts: date
+    weekdays: tuple[int, ...]
+    emergency_number: str
+    facts: Mapping[str, Fact]
+    diagnosis: str | None = None
+    diagnosed_by: str | None = None
+    diagnosed_on: date | None = None
+    phase: str | None = None
+
+
+def enrol(path: Path, new: Enrolment, today: date) -> Desk:
+    """Make the diary at ``path`` if there is none, and set the patient up in it.
+
+    Raises Refused for answers that do not fit together; nothing is made then. A second patient may
+    share the file; the same person twice may not.
+    """
+    _check(new, today)
+    text = programme_text(new.programme)
+    programme = parsed(text, new.programme)
+    if new.phase is not None and programme.phase(new.phase) is None:
+        raise Refused(f"The programme has no phase “{clean(new.phase, limit=40)}”. Leave --phase out.")
+    database = open_database(path) if path.exists() else create_database(path)
+    patient = new_id()
+    person = Person(patient, clean(new.name, limit=200), new.born, new.complaint, clean(new.emergency_number))
+    with database.write() as session:
+        if any((p.name, p.born) == (person.name, person.born) for p in patients(session)):
+            raise Refused(f"{person.name} is already set up in this diary. `rehab today` opens it.")
+        add(session, patient, _entries(person, new, today, text), new_change("set up", "setup"), stamp())
+    return Desk(database, patient, today)
+
+
+def _entries(person: Person, new: Enrolment, today: date, text: str) -> list[Payload]:
+    """The first entries. What is answered now holds from the programme's first day, if that is past."""
+    day = min(new.starts, today)
+    found: list[Payload] = [
+        person,
+        AssignmentText(new_id(), new.starts, new.weekdays, text, digest(text)),
+        Profile(new_id(), day, dict(new.facts)),
+    ]
+    if new.diagnosis and new.diagnosed_by:
+        on = new.diagnosed_on or day
+        found.append(Diagnosis(new_id(), day, new.diagnosis, new.diagnosed_by, on))
+    if new.phase:
+        found.append(PhaseStart(new_id(), new.starts, new.phase, "patient", "patient"))
+    return found
+
+
+def _check(new: Enrolment, today: date) -> None:
+    if not clean(new.name).strip():
+        raise Refused("A name is needed. Give --name.")
+    if new.born > today:
+        raise Refused(f"{new.born} as date of birth lies in the future. Check the year.")
+    if new.diagnosed_on and new.diagnosed_on > today:
+        raise Refused(f"{new.diagnosed_on} as day of the diagnosis lies in the future. Check it.")
+    if bool(new.diagnosis) != bool(new.diagnosed_by):
+        raise Refused("A diagnosis needs the clinician who made it. Give --diagnosis and --diagnosed-by.")
+
+
+def read_facts(file: str) -> dict[str, Fact]:
+    """Profile answers from a JSON file: ``{"pregnant": false, "anticoagulant": "unsure", …}``.
+
+    Raises Refused naming the key that is unknown, with the nearest spelling, or not an answer.
+    """
+    name = clean(file, limit=200)
+    try:
+        data = Path(file).read_bytes()
+        if len(data) > 64 * 1024:
+            raise Refused(f"{name} is larger than 64 KB. Give a file with the profile answers only.")
+        found = json.loads(data)
+    except (OSError, ValueError, RecursionError):
+        raise Refused(f"{name} cannot be read as JSON. Check the path and the commas.") from None
+    if not isinstance(found, dict):
+        raise Refused(f'{name} is not a list of answers. Write it as {{"pregnant": false, …}}.')
+    return {key: _fact(key, value, name) for key, value in found.items()}
+
+
+def _fact(key: str, value: object, file: str) -> Fact:
+    if key not in KEYS:
+        near = nearest(key, KEYS)
+        hint = f"Did you mean {near}?" if near else "Known are: " + ", ".join(KEYS) + "."
+        raise Refused(f"{file}: “{clean(key, limit=60)}” is not a profile question. {hint}")
+    if isinstance(value, str):
+        value = value.lower()
+    if isinstance(value, bool) or value is None or value in ("yes", "no", "unsure"):
+        return _ANSWERS[value]
+    raise Refused(f'{file}: {key} must be true, false, "unsure" or null. Mend the answer.')

@@ -1,0 +1,124 @@
+"""The verbs about files: import and export."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from rehab.cli.output import say, say_json, tell, write_raw
+from rehab.cli.verbs import Verbs, add_verb, open_desk
+
+if TYPE_CHECKING:
+    from rehab.actions.imports import Imported
+
+WRONG = 2
+_IMPORT_SHAPE = """\
+[{"file","format","workouts","sets","bouts","added","already_there","rejected":[{"line","why"}],
+  "remarks":[text…],"dry_run":bool}]"""
+_EPILOG_CSV = "day,kind,exercise,side,dose,load_kg,minutes,effort,pain_before,pain_during,pain_after,…,note"
+
+
+def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    """Add the verbs about files."""
+    load = add_verb(
+        verbs, shared, "import", _import, "read logs of other programs, or our own CSV", shape=_IMPORT_SHAPE
+    )
+    load.add_argument(
+        "files", nargs="+", metavar="FILE", help=f"Strong or Hevy CSV, or our own ({_EPILOG_CSV})"
+    )
+    load.add_argument(
+        "--from",
+        dest="form",
+        choices=["strong", "hevy", "rehab"],
+        help="the format (else told by the columns)",
+    )
+    load.add_argument("--map", dest="map_file", metavar="FILE", help='TOML: "Foreign name" = "exercise-id"')
+    load.add_argument("--weight-unit", choices=["kg", "lb"], help="for files that do not say it")
+    load.add_argument("--dry-run", action="store_true", help="only tell what would be imported")
+    save = add_verb(verbs, shared, "export", _export, "write the diary as CSV or everything as JSON Lines")
+    save.add_argument("--format", choices=["csv", "jsonl"], default="csv", help="csv (default) or jsonl")
+    save.add_argument("-o", "--output", metavar="FILE", help="write to a new file instead of stdout")
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from rehab.actions.imports import WeightUnitNeeded, import_logs
+
+    desk = open_desk(arguments)
+
+    def attempt(unit: str | None) -> "tuple[Imported, ...]":
+        return import_logs(
+            desk,
+            arguments.files,
+            form=arguments.form,
+            map_file=arguments.map_file,
+            weight_unit=unit,
+            dry_run=arguments.dry_run,
+        )
+
+    try:
+        results = attempt(arguments.weight_unit)
+    except WeightUnitNeeded:
+        if not sys.stdin.isatty():
+            raise
+        tell("The weights in the file have no unit.")
+        results = attempt(_ask_unit())
+    return _tell_import(arguments, results)
+
+
+def _ask_unit() -> str:
+    while True:
+        answer = input("Are they in kg or lb? ").strip().lower()
+        if answer in ("kg", "lb"):
+            return answer
+
+
+def _tell_import(arguments: argparse.Namespace, results: "tuple[Imported, ...]") -> int:
+    rejected = any(result.rejected for result in results)
+    if arguments.json:
+        say_json([_json(result, arguments.dry_run) for result in results])
+    for result in results:
+        would = "would be " if arguments.dry_run else ""
+        line = (
+            f"{result.file} ({result.format}): {result.workouts} workouts, {result.sets} sets; "
+            f"{result.added} entries {would}added, {result.already_there} already there."
+        )
+        if not arguments.json:
+            say(line)
+        tell(f"  {remark}" for remark in result.remarks)
+        tell(f"  {result.file} line {r.line}: {r.why}" for r in result.rejected[:20])
+        if len(result.rejected) > 20:
+            tell(f"  and {len(result.rejected) - 20} more lines.")
+    if rejected:
+        tell("Nothing was imported, because lines were rejected. Mend them, then import again.")
+        return WRONG
+    if not arguments.dry_run and any(result.added for result in results):
+        tell("`rehab undo` takes this import back.")
+    return 0
+
+
+def _json(result: "Imported", dry_run: bool) -> dict[str, object]:
+    return {
+        "file": result.file,
+        "format": result.format,
+        "workouts": result.workouts,
+        "sets": result.sets,
+        "bouts": result.bouts,
+        "added": result.added,
+        "already_there": result.already_there,
+        "rejected": [{"line": r.line, "why": r.why} for r in result.rejected],
+        "remarks": list(result.remarks),
+        "dry_run": dry_run,
+    }
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from rehab.actions.exports import export_csv, export_jsonl, write_new
+
+    desk = open_desk(arguments)
+    text = export_csv(desk) if arguments.format == "csv" else export_jsonl(desk)
+    if arguments.output:
+        tell(f"Written to {write_new(arguments.output, text)}.")
+    else:
+        write_raw(text)
+    if arguments.format == "csv":
+        tell("CSV holds bouts, mornings and rest days as they stand; --format jsonl holds everything.")
+    return 0

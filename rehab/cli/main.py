@@ -1,0 +1,50 @@
+"""The ``rehab`` command: reads argv, runs one verb, turns every failure into two sentences and a code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from rehab import __version__
+
+BUG = 1
+BROKEN_PIPE = 141
+
+
+def run() -> None:
+    """Entry point of the console script."""
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 wrong request, 3 forbidden by a rule, …"""
+    argv = sys.argv[1:] if argv is None else list(argv)
+    if argv in (["--version"], ["-V"]):
+        print(f"rehab {__version__}")
+        return 0
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    from rehab.cli.parser import build_parser
+
+    try:
+        arguments = build_parser().parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else BUG
+    try:
+        code: int = arguments.handler(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader of a pipe went away; Python would complain again when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing was saved by this command.", file=sys.stderr)
+        return 130
+    except Exception as error:
+        from rehab.actions.failures import failure
+        from rehab.cli.output import tell
+
+        text, code = failure(error)
+        tell(f"rehab: {text}")
+        return code

@@ -1,0 +1,52 @@
+"""The parser: every verb with its help; handlers import what they need when they run."""
+
+import argparse
+import sys
+from typing import NoReturn
+
+from rehab import __version__
+from rehab.cli import completion, daily, files, physio, programmes, record, start, week
+
+_TEXT = """\
+A diary and rule keeper for overuse injuries of the hip flexor: it keeps next week's volume within
+10 % of what was done and allowed, and gives the reason for every decision. It does not diagnose.
+`rehab` alone opens the screens; every verb below works without them."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are a sentence on what is wrong and one on what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the two sentences on stderr and leave with code 2."""
+        print(f"rehab: {message[:1].upper()}{message[1:]}. `{self.prog} --help` shows how.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def build_parser() -> Parser:
+    """The whole command line. Global options may stand before or after the verb."""
+    parser = Parser(prog="rehab", description=_TEXT, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-V", "--version", action="version", version=f"rehab {__version__}")
+    _globals(parser, None)
+    parser.set_defaults(handler=start.open_screens)
+    shared = Parser(add_help=False)
+    _globals(shared, argparse.SUPPRESS)
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=Parser)
+    for family in (start, daily, record, week, files, programmes, physio, completion):
+        family.add_verbs(verbs, shared)
+    return parser
+
+
+def _globals(parser: argparse.ArgumentParser, default: object) -> None:
+    group = parser.add_argument_group("everywhere")
+    group.add_argument(
+        "--diary",
+        metavar="PATH",
+        default=default,
+        help="the diary file (else REHAB_DIARY, else your data folder)",
+    )
+    group.add_argument(
+        "--patient", metavar="ID", default=default, help="whose diary, where a file holds several"
+    )
+    group.add_argument(
+        "--today", metavar="DATE", default=default, help="take this as today (else REHAB_TODAY)"
+    )

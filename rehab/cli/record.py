@@ -1,0 +1,71 @@
+"""The verbs about the record: history, amend, undo."""
+
+import argparse
+
+from rehab.cli.output import say, say_json, tell
+from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
+
+_HISTORY_SHAPE = """\
+{"urgency","revisions":[{"entry","revision","state":"active|void","kind","day","recorded_at","tz","actor",
+ "reason","change","hash","data":{…the entry as it then stood…}}]}"""
+
+
+def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    """Add the verbs about the record."""
+    history = add_verb(verbs, shared, "history", _history, "the diary and its trail", shape=_HISTORY_SHAPE)
+    history.add_argument("id", nargs="?", metavar="ID", help="one entry, by the start of its id")
+    history.add_argument("--last", metavar="N", help="only the last N revisions")
+    amend = add_verb(verbs, shared, "amend", _amend, "correct an entry; the old state stays in the history")
+    amend.add_argument("id", metavar="ID", help="the entry, by the start of its id")
+    amend.add_argument("changes", nargs="*", metavar="FIELD=VALUE", help="such as dose=3x7 during=4 note=-")
+    amend.add_argument("--void", action="store_true", help="withdraw the entry instead")
+    amend.add_argument("--reason", required=True, help="why")
+    undo = add_verb(verbs, shared, "undo", _undo, "take back the last change (an import counts as one)")
+    undo.add_argument("--redo", action="store_true", help="take back the last undo instead")
+
+
+def _history(arguments: argparse.Namespace) -> int:
+    from rehab.actions.record import history
+    from rehab.render.history_text import history_page
+    from rehab.render.jsonl import revision_json
+
+    found = history(open_desk(arguments), arguments.id)
+    last = whole("the number of revisions", arguments.last)
+    found = found[-last:] if last else found
+    if arguments.json:
+        say_json({"urgency": "none", "revisions": [revision_json(r) for r in found]})
+    else:
+        say(history_page(found))
+    return 0
+
+
+def _amend(arguments: argparse.Namespace) -> int:
+    from rehab.actions.record import amend_entry, void_entry
+    from rehab.actions.refusals import Refused
+    from rehab.render.history_text import payload_text
+
+    desk = open_desk(arguments)
+    if arguments.void:
+        if arguments.changes:
+            raise Refused("An entry is either amended or withdrawn. Leave out --void or the fields.")
+        result = void_entry(desk, arguments.id, arguments.reason)
+        say(f"Withdrawn: {payload_text(result.before)}")
+        return 0
+    pairs = [text.partition("=") for text in arguments.changes]
+    if not pairs or any(not equals for _, equals, _ in pairs):
+        raise Refused("Nothing to change was given. Write FIELD=VALUE, such as dose=3x7 or during=4.")
+    result = amend_entry(desk, arguments.id, {name: value for name, _, value in pairs}, arguments.reason)
+    say(f"Was: {payload_text(result.before)}\nNow: {payload_text(result.after)}")
+    return 0
+
+
+def _undo(arguments: argparse.Namespace) -> int:
+    from rehab.actions.record import redo_last, undo_last
+
+    desk = open_desk(arguments)
+    taken = redo_last(desk) if arguments.redo else undo_last(desk)
+    verb = "Brought back" if arguments.redo else "Taken back"
+    say(f"{verb}: {taken.description} ({taken.count} entries).")
+    if not arguments.redo:
+        tell("`rehab undo --redo` brings it back.")
+    return 0

@@ -1,0 +1,102 @@
+"""The verbs about weeks: plan, why, volume."""
+
+import argparse
+
+from rehab.cli.output import say, say_json, tell
+from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
+
+FORBIDDEN = 3
+_PLAN_SHAPE = """\
+{"urgency","week":{"start","end"},"provisional":bool,"phase",
+ "decision":{"kind":"progress|hold|deload|re_entry|regress|pause|stop","rule","text","because":[…]},
+ "exercises":[{"exercise","variant","stage","side","unit","phase","step","percent","entry","first","reference",
+  "cap","limit","target","planned","logged","decision","rule","text","matched":[rule…],"override","sources":[…],
+  "because":[{"entry":id|null,"day","field","value"}],"sessions":[{"day","sets":[8,8,8],"load_g","seconds"}]}],
+ "findings":[…]}
+end is the first day after the week; planned is the whole week, logged days included"""
+_WHY_SHAPE = """\
+{"urgency","week":{"start","end"},"decisions":[{"exercise","side",
+ "ruling":{"kind","rule","text","because":[…],"ceiling","title","version","grade",
+  "sources":[{"key","cite","mark"}],"change"},"matched":[the same for every row that matched]}]}"""
+_VOLUME_SHAPE = """\
+{"urgency","weeks":[{"start","qualifies":bool|null,"covered","exercises":[{"exercise","variant",
+ "side":"left|right|none","unit":"reps|seconds|metres","phase","step","percent","entry","first":bool,"actual",
+ "reference","cap","limit","target","decision","rule","planned","largest_planned","gap_days","override",
+ "over":bool|null,"bouts","sets","reps","gram_reps"}]}]}
+weeks are contiguous; reference, cap and limit are null where no programme governs the exercise"""
+
+
+def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    """Add the verbs about weeks."""
+    plan = add_verb(verbs, shared, "plan", _plan, "the plan of a week, with its reason", shape=_PLAN_SHAPE)
+    plan.add_argument("--week", default="this", metavar="this|next|DATE", help="which week (this)")
+    plan.add_argument("--format", choices=["text", "json"], default="text", help="text (default) or json")
+    plan.add_argument("-o", "--output", metavar="FILE", help="write to a new file instead")
+    why = add_verb(
+        verbs, shared, "why", _why, "the reason of a week's decisions, with sources", shape=_WHY_SHAPE
+    )
+    why.add_argument("what", nargs="?", metavar="EXERCISE", help="one exercise (else all)")
+    why.add_argument("--week", default="this", metavar="this|next|DATE", help="which week (this)")
+    volume = add_verb(
+        verbs, shared, "volume", _volume, "weekly volumes, references and limits", shape=_VOLUME_SHAPE
+    )
+    span = volume.add_mutually_exclusive_group()
+    span.add_argument("--weeks", metavar="N", help="the last N weeks (8)")
+    span.add_argument("--all", action="store_true", help="every week since the first entry")
+
+
+def _plan(arguments: argparse.Namespace) -> int:
+    import json
+
+    from rehab.actions import week
+    from rehab.actions.exports import write_new
+    from rehab.domain.words import DecisionKind
+    from rehab.render.plan_text import plan_page
+    from rehab.render.week_json import plan_json
+
+    page = week.plan(open_desk(arguments), arguments.week)
+    if not page.kept:
+        tell("This plan was not kept in the journal, because the diary is write-protected.")
+    tell(f"! {f.text} {f.action}" for f in page.findings)
+    as_json = arguments.json or arguments.format == "json"
+    if as_json:
+        text = json.dumps(plan_json(page.plan, page.findings), ensure_ascii=False, indent=2)
+    else:
+        text = plan_page(page.plan, page.diary.person, page.findings)
+    if arguments.output:
+        tell(f"Written to {write_new(arguments.output, text + chr(10))}.")
+    else:
+        say(text)
+    stopped = page.plan.decision.kind in (DecisionKind.PAUSE, DecisionKind.STOP)
+    return FORBIDDEN if stopped and not as_json else 0
+
+
+def _why(arguments: argparse.Namespace) -> int:
+    from rehab.actions import week
+    from rehab.render.week_json import why_json
+    from rehab.render.why_text import why_page
+
+    page = week.look(open_desk(arguments), arguments.week)
+    exercise = week.which_exercise(page, arguments.what)
+    if arguments.json:
+        say_json(why_json(page.plan, page.sources, page.findings, exercise))
+    else:
+        say(why_page(page.plan, page.sources, exercise))
+    return 0
+
+
+def _volume(arguments: argparse.Namespace) -> int:
+    from rehab.actions import week
+    from rehab.actions.refusals import Refused
+    from rehab.render.volume_text import volume_page
+    from rehab.render.week_json import volume_json
+
+    last = None if arguments.all else whole("the number of weeks", arguments.weeks) or 8
+    if last is not None and last > 10_000:
+        raise Refused("That is more weeks than a diary has. Give --all for every week.")
+    weeks, found = week.volume(open_desk(arguments), last)
+    if arguments.json:
+        say_json(volume_json(weeks, found))
+    else:
+        say(volume_page(weeks))
+    return 0

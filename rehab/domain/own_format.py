@@ -1,0 +1,28 @@
+"""The program's own CSV: its columns, and the mark that keeps a text cell from being a formula."""
+
+BOUT_COLUMNS = (
+    "exercise",
+    "side",
+    "dose",
+    "load_kg",
+    "minutes",
+    "effort",
+    "pain_before",
+    "pain_during",
+    "pain_after",
+)
+MORNING_COLUMNS = ("morning", "rest_pain", "stiffness_min", "woken")
+COLUMNS = ("day", "kind", *BOUT_COLUMNS, *MORNING_COLUMNS, "note")
+"""The columns in the order in which they are written; ``kind`` is bout, morning or rest."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def guarded(text: str) -> str:
+    """A text cell that no spreadsheet runs: one ``'`` before what would begin a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """The text of a cell without exactly the one ``'`` that ``guarded`` put there."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text

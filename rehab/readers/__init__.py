@@ -1,0 +1,1 @@
+"""Files that other programs or people wrote, read into the diary's own facts."""

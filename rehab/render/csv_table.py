@@ -1,0 +1,66 @@
+"""The diary as CSV in the program's own columns, for spreadsheets and for ``import``."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from rehab.domain.diary import Bout, Diary, Morning, RestDay
+from rehab.domain.doses import SetDone, dose_code, mass_text
+from rehab.domain.own_format import COLUMNS, guarded
+from rehab.domain.text import clean
+
+_TEXTS = ("exercise", "note")
+
+
+def csv_text(diary: Diary) -> str:
+    """Every bout, morning and rest day as one row, by day; text cells never begin a formula."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for row in sorted(_rows(diary), key=lambda row: str(row["day"])):
+        for name in _TEXTS:
+            row[name] = guarded(clean(str(row.get(name, "")), multiline=True))
+        writer.writerow({name: "" if value is None else value for name, value in row.items()})
+    return out.getvalue()
+
+
+def _rows(diary: Diary) -> Iterator[dict[str, object]]:
+    yield from map(_morning, diary.mornings)
+    yield from map(_bout, diary.bouts)
+    yield from map(_rest, diary.rests)
+
+
+def _bout(bout: Bout) -> dict[str, object]:
+    loads = {s.load_g for s in bout.sets}
+    shared = loads.pop() if len(loads) == 1 else None
+    sets = tuple(SetDone(s.amount) for s in bout.sets) if shared is not None else bout.sets
+    return {
+        "day": bout.day,
+        "kind": "bout",
+        "exercise": bout.exercise,
+        "side": bout.side,
+        "dose": dose_code(bout.unit, sets),
+        "load_kg": "" if shared is None else mass_text(shared).removesuffix("kg"),
+        "minutes": bout.minutes,
+        "effort": bout.effort,
+        "pain_before": bout.pain_before,
+        "pain_during": bout.pain_during,
+        "pain_after": bout.pain_after,
+        "note": bout.note,
+    }
+
+
+def _morning(morning: Morning) -> dict[str, object]:
+    return {
+        "day": morning.day,
+        "kind": "morning",
+        "morning": morning.score,
+        "rest_pain": morning.rest_pain,
+        "stiffness_min": morning.stiffness_min,
+        "woken": morning.woken,
+        "note": morning.note,
+    }
+
+
+def _rest(rest: RestDay) -> dict[str, object]:
+    return {"day": rest.day, "kind": "rest", "note": rest.note}

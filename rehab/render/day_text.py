@@ -1,0 +1,68 @@
+"""Today as text, 80 columns: what is due, what is left, what is missing."""
+
+from rehab.domain.agenda import Agenda
+from rehab.domain.diary import Person
+from rehab.domain.findings import Finding
+from rehab.domain.text import clean
+from rehab.render.day_lines import day_lines
+from rehab.render.words import bout_text, day_text, decision_line, minutes_text, score
+
+_WIDTH = 80
+
+
+def day_page(agenda: Agenda, person: Person, found: tuple[Finding, ...]) -> str:
+    """The whole page for one day."""
+    lines = [f"! {f.text} {f.action}" for f in found]
+    lines += [day_head(agenda, person), ""]
+    lines += [line.text.rstrip() for line in day_lines(agenda, _WIDTH)]
+    return "\n".join([*lines, "", *day_tail(agenda)])
+
+
+def day_head(agenda: Agenda, person: Person, *, demo: bool = False) -> str:
+    """Who and which day, the morning, and the week's decision with its reason."""
+    which = "today" if agenda.day == agenda.today else "looking back"
+    where = " — DEMO" if demo else ""
+    lines = [
+        f"{clean(person.name)}, born {person.born.year} — {day_text(agenda.day)}, {which}{where}",
+        _morning(agenda),
+    ]
+    plan = agenda.plan
+    if plan is None:
+        return "\n".join([*lines, "The programme has not begun on this day."])
+    lines += [f"{plan.phase.title} — {decision_line(plan.decision)}", plan.decision.text]
+    return "\n".join(lines)
+
+
+def day_tail(agenda: Agenda) -> list[str]:
+    """What else was done, how long the day takes, and what is missing."""
+    lines = []
+    if agenda.outside:
+        also = [f"{clean(b.exercise, limit=40)} {bout_text(b)}" for b in agenda.outside[:4]]
+        more = f" and {len(agenda.outside) - 4} more" if len(agenda.outside) > 4 else ""
+        lines.append("Also done: " + "; ".join(also) + more)
+    seconds = day_seconds(agenda)
+    if seconds:
+        lines.append(f"All of it takes about {minutes_text(seconds)}, both sides and rests included.")
+    if agenda.rested:
+        lines.append("A rest day is logged.")
+    if agenda.unlogged:
+        days = ", ".join(day_text(day)[:3] for day in agenda.unlogged)
+        lines.append(f"Not logged this week: {days}. `rehab rest --fill` marks them as rest days.")
+    return lines
+
+
+def day_seconds(agenda: Agenda) -> int:
+    """The estimated time of all that is due on the day, in seconds, both sides together."""
+    return sum(side.due.seconds for line in agenda.lines for side in line.sides if side.due)
+
+
+def _morning(agenda: Agenda) -> str:
+    morning = agenda.morning
+    if morning is None or morning.score is None:
+        return "Morning pain: not given (a digit here, `rehab morning N` in the shell)"
+    parts = [f"Morning pain: {morning.score}"]
+    if morning.rest_pain is not None:
+        parts.append(f"at rest {score(morning.rest_pain)}")
+    if morning.stiffness_min is not None:
+        parts.append(f"stiff {morning.stiffness_min} min")
+    return ", ".join(parts)

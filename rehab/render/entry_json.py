@@ -1,0 +1,79 @@
+"""The JSON shapes of single entries: bouts, mornings, rest days and the rest of the record."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.doses import dose_code
+
+Json = dict[str, Any]
+
+
+def bout_json(bout: Bout) -> Json:
+    """A bout; ``sets`` are amounts in base units with loads in grams."""
+    return {
+        "id": bout.entry,
+        "kind": "bout",
+        "day": str(bout.day),
+        "exercise": bout.exercise,
+        "side": bout.side.value,
+        "unit": bout.unit.value,
+        "dose": dose_code(bout.unit, bout.sets),
+        "sets": [{"amount": s.amount, "load_g": s.load_g} for s in bout.sets],
+        "pain_before": bout.pain_before,
+        "pain_during": bout.pain_during,
+        "pain_after": bout.pain_after,
+        "effort": bout.effort,
+        "minutes": bout.minutes,
+        "note": bout.note,
+        "origin": bout.origin,
+    }
+
+
+def morning_json(morning: Morning) -> Json:
+    """A morning's scores."""
+    return {
+        "id": morning.entry,
+        "kind": "morning",
+        "day": str(morning.day),
+        "morning": morning.score,
+        "rest_pain": morning.rest_pain,
+        "stiffness_min": morning.stiffness_min,
+        "woken": morning.woken,
+        "note": morning.note,
+    }
+
+
+def rest_json(rest: RestDay) -> Json:
+    """A rest day."""
+    why = rest.why.value if rest.why else None
+    return {"id": rest.entry, "kind": "rest", "day": str(rest.day), "why": why, "note": rest.note}
+
+
+def entry_json(entry: object) -> Json:
+    """Any entry of the record."""
+    if isinstance(entry, Bout):
+        return bout_json(entry)
+    if isinstance(entry, Morning):
+        return morning_json(entry)
+    if isinstance(entry, RestDay):
+        return rest_json(entry)
+    if isinstance(entry, Profile):
+        facts: Mapping[str, object] = entry.facts
+        return {"id": entry.entry, "kind": "profile", "day": str(entry.day), "facts": dict(facts)}
+    if isinstance(entry, Diagnosis):
+        base = {"id": entry.entry, "kind": "diagnosis", "day": str(entry.day)}
+        return {**base, "text": entry.text, "by": entry.by, "on": str(entry.on)}
+    if isinstance(entry, PhaseStart):
+        base = {"id": entry.entry, "kind": "phase", "day": str(entry.day)}
+        return {**base, "phase": entry.phase, "by": entry.by, "role": entry.role}
+    if isinstance(entry, Person):
+        return {
+            "id": entry.id,
+            "kind": "person",
+            "name": entry.name,
+            "born": str(entry.born),
+            "complaint": entry.complaint.value,
+            "emergency_number": entry.emergency_number,
+        }
+    raise TypeError(f"{type(entry).__name__} has no JSON shape")

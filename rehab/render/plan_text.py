@@ -1,0 +1,93 @@
+"""The week plan as plain text: the decision, then each exercise with its numbers and days."""
+
+from rehab.domain.diary import Person
+from rehab.domain.doses import amount_text, volume_text
+from rehab.domain.findings import Finding
+from rehab.domain.plan import ExercisePlan, WeekPlan
+from rehab.domain.words import DecisionKind
+from rehab.render.words import (
+    STATEMENT,
+    WEEKLY_STATEMENT,
+    because_text,
+    decision_line,
+    decision_word,
+    percent_change,
+    session_text,
+    side_letter,
+    weekday,
+)
+
+_SHOWN = 5
+"""So many facts stand under the decision; ``why`` shows them all."""
+
+
+def plan_page(plan: WeekPlan, person: Person, found: tuple[Finding, ...]) -> str:
+    """The whole plan of a week for a person to read."""
+    last = plan.week.days[-1]
+    lines = [
+        f"{person.name}, born {person.born.year} — plan for {plan.week.start} to {last}, {plan.phase.title}",
+        "",
+        *[f"! {f.text} {f.action}" for f in found],
+        decision_line(plan.decision),
+        f"  {plan.decision.text}",
+    ]
+    if plan.provisional:
+        lines.append(
+            "  Provisional: the week before has not ended, and this plan counts nothing more from it."
+        )
+    because = plan.decision.because
+    lines += [f"    {because_text(b)}" for b in because[:_SHOWN]]
+    if len(because) > _SHOWN:
+        lines.append(f"    and {len(because) - _SHOWN} more: `rehab why` shows all")
+    lines.append("")
+    for group in together(plan):
+        lines += exercise_block(group)
+    lines += ["", WEEKLY_STATEMENT, STATEMENT]
+    return "\n".join(lines)
+
+
+def together(plan: WeekPlan) -> list[list[ExercisePlan]]:
+    """The exercises with the sides that have the same numbers and sessions side by side."""
+    groups: dict[object, list[ExercisePlan]] = {}
+    for item in plan.exercises:
+        record = item.record
+        key = (
+            item.exercise.id,
+            record.reference,
+            record.limit,
+            record.ruling.rule,
+            item.logged,
+            tuple((s.day, s.sets) for s in item.sessions),
+        )
+        groups.setdefault(key, []).append(item)
+    return list(groups.values())
+
+
+def sides(group: list[ExercisePlan]) -> str:
+    """The side letters of a group, ``L/R``; empty where there is no side."""
+    return "/".join(filter(None, (side_letter(item.series.side) for item in group)))
+
+
+def numbers_text(item: ExercisePlan) -> str:
+    """Reference → cap → limit → planned, with the change in percent."""
+    unit, record = item.exercise.unit, item.record
+    numbers = (record.reference, record.cap, record.limit, item.planned)
+    chain = " → ".join(amount_text(unit, n) for n in numbers)
+    return f"{chain} ({percent_change(item.planned, record.reference)})"
+
+
+def exercise_block(group: list[ExercisePlan]) -> list[str]:
+    """One exercise of the plan in three or four lines."""
+    item = group[0]
+    record, unit = item.record, item.exercise.unit
+    name = f"{item.exercise.name} {sides(group)}".strip()
+    lines = [f"{name}: {decision_word(record.ruling.kind)} ({record.ruling.rule}) — {numbers_text(item)}"]
+    if record.ruling.kind is not DecisionKind.PROGRESS:
+        lines.append(f"    {record.ruling.text}")
+    days = [f"{weekday(s.day)} {session_text(unit, s)}" for s in item.sessions]
+    lines.append("    " + ("; ".join(days) if days else "no session this week"))
+    if item.logged:
+        lines.append(f"    logged so far {volume_text(unit, item.logged)}")
+    if item.dropped is not None:
+        lines.append("    The rest of this week falls away after a severe score.")
+    return lines

@@ -1,0 +1,132 @@
+"""The words of the screens and of plain text: decisions, sides, pains, days."""
+
+from datetime import date
+
+from rehab.domain.because import Because, Row
+from rehab.domain.diary import Bout
+from rehab.domain.doses import SetDone, amount_text, dose_text
+from rehab.domain.plan import Session
+from rehab.domain.programmes import Series
+from rehab.domain.words import DecisionKind, Side, Unit
+
+WEEKLY_STATEMENT = (
+    "Staying within 10 % a week is a cautious convention. Studies have not shown that it lowers the "
+    "risk of injury."
+)
+STATEMENT = (
+    "This program records what you enter and applies published and project rules to it. It does not "
+    "diagnose, and it cannot examine you. It is not a medical device and has not been tested in patients. "
+    "If you are worried, or something does not feel right, contact a health professional, whatever this "
+    "program says."
+)
+_DECISIONS = {
+    DecisionKind.STOP: ("■", "STOP", "no plan until a clinician has cleared it"),
+    DecisionKind.PAUSE: ("‖", "PAUSE", "loading exercises wait"),
+    DecisionKind.REGRESS: ("▼", "REGRESS", "back to less"),
+    DecisionKind.RE_ENTRY: ("↺", "RE-ENTRY", "coming back after a break"),
+    DecisionKind.HOLD: ("=", "HOLD", "the same volume again"),
+    DecisionKind.DELOAD: ("▽", "DELOAD", "a lighter week"),
+    DecisionKind.PROGRESS: ("▲", "PROGRESS", "a little more"),
+}
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def decision_sign(kind: DecisionKind) -> str:
+    """The sign of a decision, which stands beside its word."""
+    return _DECISIONS[kind][0]
+
+
+def decision_word(kind: DecisionKind) -> str:
+    """The decision in one word, as on screen."""
+    return _DECISIONS[kind][1]
+
+
+def decision_line(row: Row) -> str:
+    """A decision in one line: sign, word, meaning and rule."""
+    sign, word, meaning = _DECISIONS[row.kind]
+    return f"{sign} {word}: {meaning} ({row.rule})"
+
+
+def day_text(day: date) -> str:
+    """``Mon 2026-03-02``."""
+    return f"{_DAYS[day.weekday()]} {day}"
+
+
+def weekday(day: date) -> str:
+    """``Mon``."""
+    return _DAYS[day.weekday()]
+
+
+def side_text(side: Side) -> str:
+    """The side in words; empty where there is none."""
+    return "" if side is Side.NONE else side.value
+
+
+def side_letter(side: Side) -> str:
+    """``L`` or ``R``; empty where there is no side."""
+    return "" if side is Side.NONE else side.value[0].upper()
+
+
+def series_text(series: Series) -> str:
+    """An exercise with its side: ``step-up, left``."""
+    return series.exercise if series.side is Side.NONE else f"{series.exercise}, {series.side}"
+
+
+def score(value: int | None) -> str:
+    """A pain score; ``–`` when it was not given, never 0."""
+    return "–" if value is None else str(value)
+
+
+def pain_text(bout: Bout) -> str:
+    """The three scores of a bout, before/during/after, or nothing when none was given."""
+    scores = (bout.pain_before, bout.pain_during, bout.pain_after)
+    return "" if scores == (None, None, None) else "pain " + "/".join(score(s) for s in scores)
+
+
+def session_text(unit: Unit, session: Session) -> str:
+    """A planned session as a dose."""
+    return dose_text(unit, tuple(SetDone(amount, session.load_g) for amount in session.sets))
+
+
+def bout_text(bout: Bout) -> str:
+    """What a bout did, in one line without its exercise."""
+    parts = [dose_text(bout.unit, bout.sets), side_text(bout.side), pain_text(bout)]
+    if bout.effort is not None:
+        parts.append(f"effort {bout.effort}")
+    if bout.minutes is not None:
+        parts.append(f"{bout.minutes} min")
+    return ", ".join(part for part in parts if part)
+
+
+def minutes_text(seconds: int) -> str:
+    """Seconds as whole minutes, rounded up: an estimate of time should not flatter."""
+    return f"{-(-seconds // 60)} min"
+
+
+def because_text(fact: Because, unit: Unit | None = None) -> str:
+    """One fact behind a decision: what, its value, its day and the entry's short id."""
+    value = "not given" if fact.value is None else fact.value
+    if (
+        unit is not None
+        and isinstance(fact.value, int)
+        and fact.field in ("reference", "cap", "done", "entry")
+    ):
+        value = amount_text(unit, fact.value)
+    text = f"{fact.field.replace('_', ' ')}: {value}"
+    if fact.day is not None:
+        text += f" on {day_text(fact.day)}"
+    return text + (f" [{short_id(fact.entry)}]" if fact.entry else "")
+
+
+def short_id(entry: str) -> str:
+    """The first eight characters of an entry's id, enough to name it on the command line."""
+    return entry[:8]
+
+
+def percent_change(new: int, old: int) -> str:
+    """The change in percent, rounded towards zero: ``+8 %``; a dash from nothing."""
+    if old == 0:
+        return "–"
+    change = (new - old) * 100
+    whole = change // old if change >= 0 else -(-change // old)
+    return f"{whole:+d} %"

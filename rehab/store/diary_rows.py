@@ -1,0 +1,124 @@
+"""The diary as it stands: the newest active revision of every entry, as domain data."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, and_, bindparam, exists, select
+from sqlmodel import Session
+
+from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.doses import SetDone
+from rehab.store.payloads import bout, payload_of
+from rehab.store.records import AssignmentText, StoredDiary
+from rehab.store.rows import Details
+from rehab.store.tables import CATALOGUE, REVISION
+from rehab.store.troubles import Missing, readable
+from rehab.store.writing import head
+
+__all__ = ["head", "load", "patients"]
+
+T = TypeVar("T")
+_NOW = REVISION.alias("now")
+_FIRST = REVISION.alias("first")
+_LATER = REVISION.alias("later")
+_BOUT = CATALOGUE.tables["bout"]
+_SET = CATALOGUE.tables["bout_set"]
+
+
+def patients(session: Session) -> tuple[Person, ...]:
+    """The people whose diaries are in the file, in the order in which they were added."""
+    with readable():
+        return tuple(_entries(session.connection(), None, "person", Person))
+
+
+def load(session: Session, patient_id: str) -> StoredDiary:
+    """Everything that stands in a patient's diary, by day and then by the order of recording.
+
+    Raises Missing when there is no such patient, or no programme was given yet, and Damaged for rows
+    that are not entries.
+    """
+    connection = session.connection()
+    with readable():
+        people = _entries(connection, patient_id, "person", Person)
+        given = _entries(connection, patient_id, "assignment", AssignmentText, by_day=False)
+        if not people or not given:
+            raise Missing("No patient with a programme was found there. `rehab init` sets one up.")
+        return StoredDiary(
+            person=people[-1],
+            assignments=tuple(sorted(given, key=lambda assignment: assignment.starts)),
+            bouts=tuple(_bouts(connection, patient_id)),
+            mornings=tuple(_entries(connection, patient_id, "morning", Morning)),
+            rests=tuple(_entries(connection, patient_id, "rest", RestDay)),
+            profiles=tuple(_entries(connection, patient_id, "profile", Profile)),
+            diagnoses=tuple(_entries(connection, patient_id, "diagnosis", Diagnosis)),
+            phases=tuple(_entries(connection, patient_id, "phase", PhaseStart)),
+            head=head(session, patient_id),
+        )
+
+
+@cache
+def _standing(table: Table, everyone: bool, by_day: bool) -> Select[Any]:
+    """The newest active revisions with a row in ``table``: their seq, entry and day, then that row.
+
+    Built once for each table, because building takes longer than running.
+    """
+    newer = exists().where(
+        _LATER.c.patient_id == _NOW.c.patient_id,
+        _LATER.c.entry_id == _NOW.c.entry_id,
+        _LATER.c.revision > _NOW.c.revision,
+    )
+    original = and_(
+        _FIRST.c.patient_id == _NOW.c.patient_id,
+        _FIRST.c.entry_id == _NOW.c.entry_id,
+        _FIRST.c.revision == 1,
+    )
+    detail = and_(table.c.patient_id == _NOW.c.patient_id, table.c.seq == _NOW.c.seq)
+    asked = (
+        select(_NOW.c.seq, _NOW.c.entry_id, _NOW.c.day, *table.c)
+        .join_from(_NOW, table, detail)
+        .join(_FIRST, original)
+        .where(_NOW.c.state == "active", ~newer)
+    )
+    if not everyone:
+        asked = asked.where(_NOW.c.patient_id == bindparam("patient"))
+    return asked.order_by(_NOW.c.day, _FIRST.c.seq) if by_day else asked.order_by(_FIRST.c.seq)
+
+
+def _entries(
+    connection: Connection, patient_id: str | None, kind: str, made: type[T], *, by_day: bool = True
+) -> list[T]:
+    table = CATALOGUE.tables["phase_start" if kind == "phase" else kind]
+    names = table.c.keys()
+    asked = _standing(table, patient_id is None, by_day)
+    found: list[T] = []
+    for _, entry, day, *values in connection.execute(asked, {"patient": patient_id}):
+        details: Details = {table.name: [dict(zip(names, values, strict=True))]}
+        payload = payload_of(kind, entry, day, details)
+        if isinstance(payload, made):
+            found.append(payload)
+    return found
+
+
+def _bouts(connection: Connection, patient_id: str) -> list[Bout]:
+    names = _BOUT.c.keys()
+    sets = _sets(connection, patient_id)
+    return [
+        bout(entry, day, dict(zip(names, values, strict=True)), tuple(sets.get(seq, ())))
+        for seq, entry, day, *values in connection.execute(
+            _standing(_BOUT, False, True), {"patient": patient_id}
+        )
+    ]
+
+
+def _sets(connection: Connection, patient_id: str) -> dict[int, list[SetDone]]:
+    """Every set of a patient by the ``seq`` of its revision, in the order of position."""
+    asked = select(_SET.c.seq, _SET.c.amount, _SET.c.load_g).where(_SET.c.patient_id == patient_id)
+    found: dict[int, list[SetDone]] = {}
+    # Sets repeat: one frozen object for each pair of numbers saves most of the time of a long diary.
+    known: dict[tuple[int, int | None], SetDone] = {}
+    for seq, amount, load_g in connection.execute(asked.order_by(_SET.c.seq, _SET.c.position)):
+        one = known.get((amount, load_g))
+        if one is None:
+            one = known[amount, load_g] = SetDone(amount, load_g)
+        found.setdefault(seq, []).append(one)
+    return found

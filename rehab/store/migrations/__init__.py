@@ -1,0 +1,1 @@
+"""Alembic's surroundings; loaded only when a diary is behind."""

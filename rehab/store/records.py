@@ -1,0 +1,115 @@
+"""What crosses the border of the store: frozen records, never rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+
+NEVER_UNDONE = ("setup", "clinician")
+"""Kinds of change that an undo passes over; an amendment corrects them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who records, and when: an aware instant and the IANA name of the zone it was lived in."""
+
+    at: datetime
+    tz: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentText:
+    """A programme given to a patient, as text; ``weekdays`` count from Monday 0.
+
+    ``hash`` is that of ``text``, which the store keeps as it is and does not read.
+    """
+
+    entry: str
+    starts: date
+    weekdays: tuple[int, ...]
+    text: str
+    hash: str
+
+
+Payload = Bout | Morning | RestDay | Profile | Diagnosis | PhaseStart | AssignmentText | Person
+"""What an entry says. A person's entry is the patient's own id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Revisions saved together under a client-made ``id``; saving again under it adds nothing.
+
+    ``kind`` is a word such as ``entry``, ``import``, ``setup``, ``clinician``; ``undo`` and ``redo``
+    are made by the history alone. ``undoes`` is the id of the change that was taken back.
+    """
+
+    id: str
+    description: str
+    kind: str
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of an entry. A void revision carries what was withdrawn."""
+
+    seq: int
+    uid: str
+    entry: str
+    number: int
+    state: str
+    kind: str
+    day: date
+    recorded_at: datetime
+    tz: str
+    actor: str
+    reason: str
+    change_id: str
+    change_description: str
+    change_kind: str
+    payload: Payload
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo took back: the words of the change and the number of its entries."""
+
+    description: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDiary:
+    """The current entries of a patient in the order of day, then of recording; ``head`` of the chain.
+
+    ``assignments`` are in the order of their first day.
+    """
+
+    person: Person
+    assignments: tuple[AssignmentText, ...]
+    bouts: tuple[Bout, ...]
+    mornings: tuple[Morning, ...]
+    rests: tuple[RestDay, ...]
+    profiles: tuple[Profile, ...]
+    diagnoses: tuple[Diagnosis, ...]
+    phases: tuple[PhaseStart, ...]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Something that was shown: its content, and the diary, programme and rules it came from."""
+
+    seq: int
+    shown_at: datetime
+    what: str
+    day: date
+    week_start: date | None
+    chain_head: str
+    programme_hash: str
+    rule_version: str
+    content: Mapping[str, object]
+    hash: str

@@ -1,0 +1,67 @@
+"""The application: one desk, two places, our themes and our palette."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+
+from rehab.actions.desk import Desk
+from rehab.actions.failures import failure
+from rehab.tui.commands import CommandList
+from rehab.tui.screens.today import TodayScreen
+from rehab.tui.themes import THEMES
+
+SMALLEST = (40, 12)
+"""Below this many columns and rows a screen only says so."""
+
+
+class RehabApp(App[int]):
+    """The screens of one patient's diary."""
+
+    CSS_PATH = Path(__file__).parent / "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandList}
+    ENABLE_COMMAND_PALETTE = True
+    TITLE = "rehab"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True),
+        Binding("ctrl+c", "app.leave", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(self, desk: Desk, *, demo: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.demo = demo
+
+    def on_mount(self) -> None:
+        """Open on Today."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self.push_screen(TodayScreen(self.desk, demo=self.demo))
+
+    def action_leave(self) -> None:
+        """Leave; everything logged is stored already."""
+        self.exit(0)
+
+    def action_command_palette(self) -> None:
+        """Open the palette where there is room for it; Textual's own fails in very low terminals."""
+        if self.size.height >= SMALLEST[1] and self.size.width >= SMALLEST[0]:
+            super().action_command_palette()
+
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback: it would print local variables, a patient's words among them."""
+        self._close_messages_no_wait()
+
+
+def run_app(desk: Desk, *, demo: bool = False) -> int:
+    """Run the screens and return the exit code."""
+    app = RehabApp(desk, demo=demo)
+    app.run()
+    if app._exception is not None:
+        text, code = failure(app._exception)
+        print(f"rehab: {text}")
+        return code
+    return app.return_code or 0

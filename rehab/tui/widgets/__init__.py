@@ -1,0 +1,1 @@
+"""Pieces that screens and dialogs are made of."""
