@@ -18,6 +18,7 @@ def week_grid(plan: WeekPlan, today: date, width: int) -> str:
         decision_line(plan.decision),
         *_wrapped(plan.decision.text, width),
     ]
+    lines.append("Each exercise: reference → cap → limit → planned (change against the reference)")
     if last < today:
         lines.append("This plan is past its dates.")
     lines.append("")

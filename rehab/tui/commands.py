@@ -16,7 +16,7 @@ FOOTER_KEYS = 6
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``action`` is a method ``action_…`` of the screen; ``footer`` commands show in the footer."""
+    """``action`` is a method ``action_…`` of the screen; ``footer`` commands show their first key there."""
 
     action: str
     keys: str
@@ -59,8 +59,11 @@ def bindings_of(place: str) -> list[BindingType]:
     With priority, keys typed ahead of a slow screen are still taken one after the other.
     """
     return [
-        Binding(c.keys, c.action, c.label, show=c.footer, id=f"{place}.{c.action}", priority=True)
+        Binding(
+            key, c.action, c.label, show=c.footer and n == 0, id=f"{place}.{c.action}.{key}", priority=True
+        )
         for c in commands_of(place)
+        for n, key in enumerate(c.keys.split(","))
     ]
 
 

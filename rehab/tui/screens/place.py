@@ -47,7 +47,8 @@ class Place(Screen[None]):
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """A toast; what a person wrote is never markup in it."""
-        self.notify(text, markup=False, severity="warning" if warn else "information")
+        seconds = 8 if warn else 2
+        self.notify(text, markup=False, severity="warning" if warn else "information", timeout=seconds)
 
     def action_undo(self) -> None:
         """Take back the last change."""

@@ -48,7 +48,7 @@ class WeekScreen(Place):
         pages = []
         for name in names:
             page = week.plan(self.desk, name)
-            pages.append(week_grid(page.plan, self.desk.today, max(36, self.size.width - 3)))
+            pages.append(week_grid(page.plan, self.desk.today, max(36, self.size.width - 5)))
         self.query_one("#grid", Static).update(plain("\n\n".join(pages)))
 
     def _week_name(self) -> str:
