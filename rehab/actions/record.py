@@ -9,7 +9,7 @@ from rehab.actions.daily import checked_day
 from rehab.actions.desk import Desk, new_change, stamp
 from rehab.actions.numbers import check_whole, whole
 from rehab.actions.refusals import Refused
-from rehab.domain.days import parse_date, parse_weekdays
+from rehab.domain.days import parse_date
 from rehab.domain.diary import Bout, Diagnosis, Morning, Person, Profile, RestDay
 from rehab.domain.doses import parse_dose
 from rehab.domain.eligibility import KEYS
@@ -210,6 +210,5 @@ _FIELDS: dict[type, dict[str, tuple[str, Reader]]] = {
         "side": ("complaint", _one_of(Complaint)),
         "emergency_number": ("emergency_number", _text),
     },
-    AssignmentText: {"days": ("weekdays", lambda text, _: parse_weekdays(text))},
 }
 """The fields of each kind of entry as a person names them, with the attribute and its reader."""

@@ -9,12 +9,14 @@ from pathlib import Path
 from rehab.actions.desk import Desk, new_change, new_id, stamp
 from rehab.actions.plans import digest, parsed, programme_text
 from rehab.actions.refusals import Refused
+from rehab.domain.days import weekday_text
 from rehab.domain.diary import Diagnosis, Fact, Person, PhaseStart, Profile
 from rehab.domain.eligibility import KEYS
+from rehab.domain.plan import current_week
 from rehab.domain.text import clean, nearest
 from rehab.domain.words import Complaint
 from rehab.store.database import create_database, open_database
-from rehab.store.diary_rows import patients
+from rehab.store.diary_rows import load, patients
 from rehab.store.entries import add
 from rehab.store.records import AssignmentText, Payload
 
@@ -66,6 +68,19 @@ def enrol(path: Path, new: Enrolment, today: date) -> Desk:
             raise Refused(f"{person.name} is already set up in this diary. `rehab today` opens it.")
         add(session, patient, _entries(person, new, today, text), new_change("set up", "setup"), stamp())
     return Desk(database, patient, today)
+
+
+def change_days(desk: Desk, weekdays: tuple[int, ...]) -> AssignmentText:
+    """Train on other weekdays from the next training week on; past weeks keep the days they had."""
+    diary = desk.diary()
+    with desk.database.read() as session:
+        now = load(session, desk.patient).assignments[-1]
+    starts = max(current_week(diary, desk.today).shifted(1).start, now.starts)
+    later = AssignmentText(new_id(), starts, weekdays, now.text, now.hash)
+    with desk.write() as session:
+        change = new_change(f"training days {weekday_text(weekdays)} from {starts}")
+        add(session, desk.patient, [later], change, stamp())
+    return later
 
 
 def _entries(person: Person, new: Enrolment, today: date, text: str) -> list[Payload]:

@@ -21,7 +21,7 @@ _FLAGS = {"name": "--name", "born": "--born", "side": "--side"}
 
 
 def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add demo and init."""
+    """Add demo, init and days."""
     demo = add_verb(verbs, shared, "demo", _demo, "look around in an isolated diary with believable data")
     demo.add_argument(
         "--story", choices=STORIES, default="steady", help="what happened to the patient (steady)"
@@ -52,6 +52,22 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     )
     init.add_argument("--yes", action="store_true", help="ask nothing")
     init.epilog = _profile_help()
+    days = add_verb(verbs, shared, "days", _days, "train on other weekdays from the next training week on")
+    days.add_argument("days", metavar="DAYS", help="such as mon,fri, or daily")
+
+
+def _days(arguments: argparse.Namespace) -> int:
+    from rehab.actions.refusals import Refused
+    from rehab.actions.setup import change_days
+    from rehab.domain.days import parse_weekdays, weekday_text
+
+    try:
+        weekdays = parse_weekdays(arguments.days)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    later = change_days(open_desk(arguments), weekdays)
+    say(f"Training days from {later.starts} on: {weekday_text(later.weekdays)}. `rehab undo` takes it back.")
+    return 0
 
 
 def _profile_help() -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rehab.domain.limits import FIRST_DAY
 
@@ -25,7 +26,7 @@ class Week:
     @property
     def days(self) -> tuple[date, ...]:
         """The seven days in order."""
-        return tuple(self.start + timedelta(days=n) for n in range(7))
+        return days_between(self.start, self.end)
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end
@@ -33,6 +34,12 @@ class Week:
     def shifted(self, weeks: int) -> "Week":
         """The week that lies ``weeks`` later (earlier when negative)."""
         return Week(self.start + timedelta(weeks=weeks))
+
+
+@lru_cache(maxsize=4096)
+def days_between(first: date, end: date) -> tuple[date, ...]:
+    """The days from ``first`` up to but without ``end``; kept, because every series asks for the same."""
+    return tuple(first + timedelta(days=n) for n in range((end - first).days))
 
 
 def week_of(starts: date, day: date) -> Week:

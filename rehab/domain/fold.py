@@ -57,7 +57,7 @@ def advance(diary: Diary, standings: Standings, week: Week, today: date) -> tupl
     after, records = dict(standings), {}
     programme = diary.assignment_on(week.start).programme
     for item in prescribed(programme, phase, diary.person.complaint):
-        standing = _opened(standings.get(item.series, Standing()), phase, evidence)
+        standing = _opened(standings.get(item.series, Standing()), week, phase, evidence)
         record = _series_week(diary, week, item, phase, standing, evidence)
         records[item.series] = record
         after[item.series] = close(
@@ -65,14 +65,16 @@ def advance(diary: Diary, standings: Standings, week: Week, today: date) -> tupl
             record,
             qualifies=qualifies,
             due=sum(amount for day, amount in record.sessions if ended or day < today),
-            last_bout=last_day(_sums(diary, item), week.end, since=week.start),
+            last_bout=last_day(_sums(diary, item), week),
         )
     return WeekRecord(week, phase, evidence, covered, qualifies if ended else None, records), after
 
 
-def _opened(standing: Standing, phase: Phase, evidence: Evidence) -> Standing:
+def _opened(standing: Standing, week: Week, phase: Phase, evidence: Evidence) -> Standing:
     """The standing as a week begins: the evidence tells whether the week before was breach-free."""
     last = standing.previous
+    if last and last.week.end != week.start:
+        last = None
     if last and standing.previous_qualified and evidence.breach_free and not last.deload and last.done:
         standing = replace(standing, clean=last.done)
     return standing if standing.phase == phase.id else replace(standing, qualified=0)

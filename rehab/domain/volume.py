@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from rehab.domain.days import Week
+from rehab.domain.days import Week, days_between
 from rehab.domain.diary import Bout, Diary
 from rehab.domain.programmes import Series
 
@@ -21,13 +21,12 @@ def largest_session(days: DaySums, before: date, *, since: date, window: int = 3
     ``None`` when nothing was done in them. 30 days: Frandsen 2025 (CE §1.7).
     """
     first = max(since, before - timedelta(days=window))
-    found = [days.get(first + timedelta(days=n), 0) for n in range((before - first).days)]
-    return max(found, default=0) or None
+    return max((days.get(day, 0) for day in days_between(first, before)), default=0) or None
 
 
-def last_day(days: DaySums, before: date, *, since: date) -> date | None:
-    """The last day with volume before ``before`` and not before ``since``."""
-    return max((d for d, amount in days.items() if amount and since <= d < before), default=None)
+def last_day(days: DaySums, week: Week) -> date | None:
+    """The last day of a week with volume."""
+    return next((day for day in reversed(week.days) if days.get(day)), None)
 
 
 def coverage(diary: Diary, week: Week) -> int:

@@ -1,5 +1,8 @@
 """The application: one desk, two places, our themes and our palette."""
 
+import asyncio
+import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -11,6 +14,7 @@ from textual.command import Provider
 from rehab.actions.desk import Desk
 from rehab.actions.failures import failure
 from rehab.tui.commands import CommandList
+from rehab.tui.screens.place import Place
 from rehab.tui.screens.today import TodayScreen
 from rehab.tui.themes import THEMES
 
@@ -40,15 +44,25 @@ class RehabApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+        if not self.is_headless:
+            self._heed_signals()
         self.push_screen(TodayScreen(self.desk, demo=self.demo))
+
+    def _heed_signals(self) -> None:
+        """Leave as on ``q`` when the system ends the program, so that the terminal is given back."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and sys.platform != "win32":
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     def action_leave(self) -> None:
         """Leave; everything logged is stored already."""
         self.exit(0)
 
     def action_command_palette(self) -> None:
-        """Open the palette where there is room for it; Textual's own fails in very low terminals."""
-        if self.size.height >= SMALLEST[1] and self.size.width >= SMALLEST[0]:
+        """Open the palette over a place, where there is room; Textual's own fails in low terminals."""
+        room = self.size.height >= SMALLEST[1] and self.size.width >= SMALLEST[0]
+        if room and isinstance(self.screen, Place):
             super().action_command_palette()
 
     def _fatal_error(self) -> None:
@@ -62,6 +76,6 @@ def run_app(desk: Desk, *, demo: bool = False) -> int:
     app.run()
     if app._exception is not None:
         text, code = failure(app._exception)
-        print(f"rehab: {text}")
+        print(f"rehab: {text}", file=sys.stderr)
         return code
     return app.return_code or 0

@@ -10,6 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 TODAY, WEEK = "today", "week"
+_KEY_NAMES = {
+    "question_mark": "?",
+    "left": "←",
+    "right": "→",
+    "escape": "Esc",
+    "enter": "Enter",
+    "f1": "F1",
+    "ctrl+q": "Ctrl+Q",
+    "ctrl+t": "Ctrl+T",
+}
 FOOTER_KEYS = 6
 """The most keys that a footer of 80 columns shows whole beside its labels."""
 
@@ -53,6 +63,11 @@ def commands_of(place: str) -> tuple[Command, ...]:
     return tuple(c for c in COMMANDS if place in c.places)
 
 
+def key_names(keys: str) -> str:
+    """Keys as they stand on a keyboard."""
+    return ", ".join(_KEY_NAMES.get(key, key) for key in keys.split(","))
+
+
 def bindings_of(place: str) -> list[BindingType]:
     """The bindings of a place; the footer shows only the few marked for it.
 
@@ -73,7 +88,7 @@ class CommandList(Provider):
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""
         for command in self._here():
-            yield DiscoveryHit(command.help, self._runner(command), help=command.keys)
+            yield DiscoveryHit(command.help, self._runner(command), help=key_names(command.keys))
 
     async def search(self, query: str) -> Hits:
         """The commands whose words fit what was typed."""
@@ -85,7 +100,8 @@ class CommandList(Provider):
         for command in self._here():
             score = matcher.match(command.help)
             if score > 0:
-                yield Hit(score, matcher.highlight(command.help), self._runner(command), help=command.keys)
+                words = matcher.highlight(command.help)
+                yield Hit(score, words, self._runner(command), help=key_names(command.keys))
 
     def _here(self) -> tuple[Command, ...]:
         return commands_of(getattr(self.screen, "place", TODAY))

@@ -85,6 +85,9 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
 
     def action_save(self) -> None:
         """Save and close, or stay open with the reason why not."""
+        # A second click can arrive after the first has saved and closed the form.
+        if not self.is_current:
+            return
         try:
             answer = self.save()
         except FORESEEN as error:
@@ -94,4 +97,5 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
 
     def action_leave(self) -> None:
         """Close without saving."""
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)

@@ -11,11 +11,11 @@ from rehab.actions.desk import Desk
 from rehab.actions.numbers import whole
 from rehab.domain.agenda import AgendaSide
 from rehab.domain.doses import SetDone, dose_code
-from rehab.domain.limits import NOTE_MAX
 from rehab.domain.programmes import Exercise
 from rehab.render.words import day_text, side_text
 from rehab.tui.dialogs.form import Form
 from rehab.tui.widgets.score_input import ScoreInput
+from rehab.tui.widgets.text_input import TextInput
 
 
 class LogDialog(Form[Logged]):
@@ -31,13 +31,13 @@ class LogDialog(Form[Logged]):
 
     def fields(self) -> Iterator[tuple[str, Widget]]:
         """Dose, during, after, before, effort, minutes, note."""
-        yield "Dose", Input(self._prescribed(), id="dose", placeholder="3x8", compact=True)
+        yield "Dose", TextInput(self._prescribed(), id="dose", placeholder="3x8")
         yield "Pain during (worst)", ScoreInput(id="during")
         yield "Pain after (worst)", ScoreInput(id="after")
         yield "Pain before", ScoreInput(id="before")
         yield "Effort", ScoreInput(id="effort")
         yield "Minutes", Input(id="minutes", type="integer", max_length=4, compact=True)
-        yield "Note", Input(id="note", max_length=NOTE_MAX, compact=True)
+        yield "Note", TextInput(id="note")
 
     def _prescribed(self) -> str:
         """The dose that is due and not done yet; empty when nothing is."""

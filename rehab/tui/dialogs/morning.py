@@ -10,10 +10,10 @@ from rehab.actions.daily import Logged, morning
 from rehab.actions.desk import Desk
 from rehab.actions.numbers import whole
 from rehab.domain.diary import Morning
-from rehab.domain.limits import NOTE_MAX
 from rehab.render.words import day_text
 from rehab.tui.dialogs.form import Form
 from rehab.tui.widgets.score_input import ScoreInput
+from rehab.tui.widgets.text_input import TextInput
 
 
 class MorningDialog(Form[Logged]):
@@ -30,7 +30,7 @@ class MorningDialog(Form[Logged]):
         yield "Pain at rest, last 24 h", ScoreInput(id="rest")
         yield "Stiff for minutes", Input(id="stiffness", type="integer", max_length=4, compact=True)
         yield "Woken by pain, times", Input(id="woken", type="integer", max_length=2, compact=True)
-        yield "Note", Input(id="note", max_length=NOTE_MAX, compact=True)
+        yield "Note", TextInput(id="note")
 
     def save(self) -> Logged:
         """Record the morning; fields left empty keep what was given before."""

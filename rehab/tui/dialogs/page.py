@@ -38,5 +38,6 @@ class PageDialog(ModalScreen[None]):
         self.action_close()
 
     def action_close(self) -> None:
-        """Close the page."""
-        self.dismiss()
+        """Close the page, once."""
+        if self.is_current:
+            self.dismiss()

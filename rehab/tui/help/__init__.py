@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from importlib.resources import files
 
-from rehab.tui.commands import Command
-
-_NAMES = {"question_mark": "?", "left": "←", "right": "→", "escape": "Esc"}
+from rehab.tui.commands import Command, key_names
 
 
 def help_page(commands: Iterable[Command]) -> str:
@@ -14,8 +12,3 @@ def help_page(commands: Iterable[Command]) -> str:
     text = "\n\n".join(paragraph.replace("\n", " ") for paragraph in written.strip().split("\n\n"))
     lines = [f"  {key_names(c.keys):<12} {c.help}" for c in commands]
     return f"{text}\n\n{chr(10).join(lines)}\n  {'Ctrl+P':<12} All commands"
-
-
-def key_names(keys: str) -> str:
-    """Keys as they stand on a keyboard."""
-    return ", ".join(_NAMES.get(key, key.replace("ctrl+", "Ctrl+")) for key in keys.split(","))

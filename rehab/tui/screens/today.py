@@ -81,7 +81,8 @@ class TodayScreen(Place):
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a line logs it."""
         event.stop()
-        await self.action_log()
+        if self.is_current:
+            await self.action_log()
 
     def action_digit(self, score: int) -> None:
         """A digit gives this morning's pain while it is not given yet."""

@@ -47,9 +47,17 @@ class WeekScreen(Place):
         names = ("this", "next") if self._shift == 0 else (self._week_name(),)
         pages = []
         for name in names:
-            page = week.plan(self.desk, name)
+            page = self._page(name)
             pages.append(week_grid(page.plan, self.desk.today, max(36, self.size.width - 5)))
         self.query_one("#grid", Static).update(plain("\n\n".join(pages)))
+
+    def _page(self, name: str) -> week.WeekPage:
+        """The plan of a week; it is shown also while the journal cannot be written."""
+        try:
+            return week.plan(self.desk, name)
+        except FORESEEN as error:
+            self.say(str(error), warn=True)
+            return week.look(self.desk, name)
 
     def _week_name(self) -> str:
         return str(self.desk.today + timedelta(weeks=self._shift))
@@ -90,5 +98,6 @@ class WeekScreen(Place):
         self.show_facts()
 
     def action_back(self) -> None:
-        """Back to Today."""
-        self.app.pop_screen()
+        """Back to Today, once."""
+        if self.is_current:
+            self.app.pop_screen()

@@ -11,7 +11,9 @@ class ScoreInput(Input):
     """A pain or effort score. Digits come through ``answer``; Backspace clears."""
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(id=id, placeholder="–", max_length=2, compact=True, select_on_focus=False)
+        super().__init__(
+            id=id, placeholder="–", max_length=2, restrict="(10|[0-9])?", compact=True, select_on_focus=False
+        )
 
     @property
     def score(self) -> int | None:
