@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from rehab.domain.days import week_of
 from rehab.domain.diary import Assignment, Bout, Diagnosis, Diary, Morning, Person, Profile, RestDay
 from rehab.domain.doses import SetDone
 from rehab.domain.eligibility import KEYS
+from rehab.domain.fold import fold
 from rehab.domain.programmes import Exercise, Phase, Prescription, Programme, SetPlan
+from rehab.domain.standing import SeriesWeek
 from rehab.domain.words import Complaint, PhaseKind, Side, SideRule, Unit
 
 MONDAY = date(2026, 3, 2)
@@ -105,3 +108,32 @@ def with_entries(base: Diary, *entries: Bout | Morning | RestDay) -> Diary:
 def mornings(first: date, days: int, score: int | None = 0) -> tuple[Morning, ...]:
     found = (first + timedelta(days=n) for n in range(days))
     return tuple(Morning(f"m-{day}", day, score) for day in found)
+
+
+def start_of(book: Diary, week: int) -> date:
+    """The first day of a training week, the programme's first being 0."""
+    return book.starts + timedelta(weeks=week)
+
+
+def train(book: Diary, week: int, *sessions: tuple[int, ...], scored: int = 7, **fields: object) -> Diary:
+    """Adds a week: a session of the given sets on days 0, 2, 4…, and ``scored`` mornings of 0."""
+    first = start_of(book, week)
+    bouts = [bout(first + timedelta(days=2 * n), *s, **fields) for n, s in enumerate(sessions) if s]
+    return with_entries(book, *bouts, *mornings(first, scored))
+
+
+def train_as_planned(book: Diary, weeks: range, **fields: object) -> Diary:
+    """Adds weeks in which every planned session of the first series is done and every morning is 0."""
+    for week in weeks:
+        first = start_of(book, week)
+        book = with_entries(book, *mornings(first, 1))
+        item = records(book, week + 1)[-1]
+        bouts = [bout(day, amount, **fields) for day, amount in item.sessions]
+        book = with_entries(book, *bouts, *mornings(first + timedelta(days=1), 6))
+    return book
+
+
+def records(book: Diary, count: int) -> list[SeriesWeek]:
+    """The first series' record of the first ``count`` weeks, read on the first day of the last."""
+    first = start_of(book, count - 1)
+    return [next(iter(r.series.values())) for r in fold(book.upto(first), week_of(book.starts, first), first)]

@@ -148,11 +148,10 @@ class Diary:
     def phase_on(self, day: date) -> Phase:
         """The phase in force on ``day``: the last one begun, else the programme's first."""
         programme = self.assignment_on(day).programme
-        for start in reversed(self.phases):
-            phase = programme.phase(start.phase)
-            if start.day <= day and phase is not None:
-                return phase
-        return programme.phases[0]
+        begun = [p for p in self.phases if p.day <= day and programme.phase(p.phase) is not None]
+        latest = max(reversed(begun), key=lambda p: p.day, default=None)
+        phase = programme.phase(latest.phase) if latest else None
+        return phase or programme.phases[0]
 
     @cached_property
     def day_sums(self) -> Mapping[tuple[Series, Unit], Mapping[date, int]]:
@@ -178,12 +177,28 @@ class Diary:
 
     @cached_property
     def morning_by_day(self) -> Mapping[date, Morning]:
-        """The last recorded morning of each day."""
-        return {m.day: m for m in self.mornings}
+        """The morning of each day; several for one day count as one with the worst scores given."""
+        days: dict[date, Morning] = {}
+        for morning in self.mornings:
+            known = days.get(morning.day)
+            days[morning.day] = _worse(known, morning) if known else morning
+        return days
+
+    @cached_property
+    def trained_days(self) -> Mapping[tuple[Series, Unit], tuple[date, ...]]:
+        """The days since the start on which each series was trained, in order."""
+        return {
+            measured: tuple(sorted(day for day, amount in days.items() if amount and day >= self.starts))
+            for measured, days in self.day_sums.items()
+        }
 
     def upto(self, day: date) -> "Diary":
         """The diary as of ``day``: entries dated later are left out."""
-        if all(d <= day for d in self.logged_days) and all(p.day <= day for p in self.profiles):
+        later = max(
+            (*self.logged_days, *(p.day for p in self.profiles), *(d.day for d in self.diagnoses)),
+            default=day,
+        )
+        if later <= day:
             return self
         return replace(
             self,
@@ -191,4 +206,12 @@ class Diary:
             mornings=tuple(m for m in self.mornings if m.day <= day),
             rests=tuple(r for r in self.rests if r.day <= day),
             profiles=tuple(p for p in self.profiles if p.day <= day),
+            diagnoses=tuple(d for d in self.diagnoses if d.day <= day),
         )
+
+
+def _worse(one: Morning, other: Morning) -> Morning:
+    """Both as one: a score given is never hidden by a lower or an empty one."""
+    first, second = sorted((one, other), key=lambda m: -1 if m.score is None else m.score)
+    rests = [m.rest_pain for m in (one, other) if m.rest_pain is not None]
+    return replace(second, rest_pain=max(rests, default=None), note=second.note or first.note)

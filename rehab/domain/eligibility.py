@@ -80,7 +80,7 @@ def obstacles(diary: Diary, day: date) -> tuple[Obstacle, ...]:
 def profile_on(diary: Diary, day: date) -> Profile | None:
     """The newest profile given on or before ``day``."""
     given = [p for p in diary.profiles if p.day <= day]
-    return given[-1] if given else None
+    return max(reversed(given), key=lambda p: p.day, default=None)
 
 
 def age(born: date, day: date) -> int:

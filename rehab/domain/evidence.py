@@ -84,8 +84,10 @@ def severe_bouts(diary: Diary, days: tuple[date, ...]) -> Iterator[tuple[Bout, B
 
 def _severe(diary: Diary, window: Week) -> Iterator[Because]:
     yield from (because for _, because in severe_bouts(diary, window.days))
-    for day in window.days:
-        if because := severe_in_morning(diary, day + timedelta(days=1)):
+    # The programme's first morning has no week before it, so that it counts with the first week.
+    first = (window.start,) if window.start <= diary.starts else ()
+    for day in (*first, *(day + timedelta(days=1) for day in window.days)):
+        if because := severe_in_morning(diary, day):
             yield because
 
 

@@ -14,7 +14,7 @@ from rehab.domain.rule import cap, floor_step
 from rehab.domain.schedule import session_days, spread
 from rehab.domain.session_guard import guards
 from rehab.domain.standing import SeriesWeek, Standing, close
-from rehab.domain.volume import DaySums, coverage, last_day, week_sum
+from rehab.domain.volume import DaySums, coverage, gap_days, week_sum
 from rehab.domain.words import DecisionKind
 
 Standings = Mapping[Series, Standing]
@@ -65,7 +65,6 @@ def advance(diary: Diary, standings: Standings, week: Week, today: date) -> tupl
             record,
             qualifies=qualifies,
             due=sum(amount for day, amount in record.sessions if ended or day < today),
-            last_bout=last_day(_sums(diary, item), week),
         )
     return WeekRecord(week, phase, evidence, covered, qualifies if ended else None, records), after
 
@@ -101,7 +100,7 @@ def _series_week(
         standing=standing,
         evidence=evidence,
         days=_sums(diary, item),
-        gap_days=(week.start - standing.last_bout).days if standing.last_bout else None,
+        gap_days=gap_days(diary, item.series, item.exercise.unit, week),
     )
     rows = matching(case)
     return _record(case, item.series, rows, _sessions(case, rows, positions))

@@ -56,7 +56,8 @@ def morning_verdict(diary: Diary, day: date) -> bool | None:
     """PM3 for the morning after ``day``: True passed, False breach, ``None`` unknown.
 
     The rise is against the morning of ``day`` or, without it, that day's before-score. Without
-    either, a morning of 0 or 1 cannot be a rise of two; a higher one stays unknown.
+    either, a morning of 0 or 1 cannot be a rise of two. A higher one stays unknown, unless it is more
+    above the last known morning than a tolerated rise of 1 on each day since can explain.
     """
     score = _morning(diary, day + timedelta(days=1))
     if score is None:
@@ -66,9 +67,19 @@ def morning_verdict(diary: Diary, day: date) -> bool | None:
     baseline = _morning(diary, day)
     if baseline is None:
         baseline = lowest_before(diary, day)
-    if baseline is None:
-        return True if score < MORNING_RISE else None
-    return score - baseline < MORNING_RISE
+    if baseline is not None:
+        return score - baseline < MORNING_RISE
+    if score < MORNING_RISE:
+        return True
+    return False if _risen_unseen(diary, day, score) else None
+
+
+def _risen_unseen(diary: Diary, day: date, score: int) -> bool:
+    for days in range(2, 8):
+        known = _morning(diary, day + timedelta(days=1 - days))
+        if known is not None:
+            return score - known > days * (MORNING_RISE - 1)
+    return False
 
 
 def _morning(diary: Diary, day: date) -> int | None:

@@ -14,6 +14,7 @@ from rehab.domain.programmes import Exercise, Phase, Series
 from rehab.domain.rule import floor_step
 from rehab.domain.schedule import lay_sets, session_seconds
 from rehab.domain.standing import SeriesWeek
+from rehab.domain.words import DecisionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,9 @@ def plan_of(diary: Diary, record: WeekRecord, today: date) -> WeekPlan:
 
 def _headline(exercises: tuple[ExercisePlan, ...]) -> Row:
     """The most cautious ruling of the week; one that is about an exercise names it."""
+    if not exercises:
+        text = "This phase has no exercise for the side of the complaint. Ask your physiotherapist."
+        return Row("P13", DecisionKind.HOLD, 0, text)
     item = min(exercises, key=lambda e: (rank(e.record.ruling), not e.exercise.loading))
     ruling = item.record.ruling
     if ruling.rule == "P3":
@@ -141,7 +145,7 @@ def _severe_since(diary: Diary, week: Week, exercise: Exercise, today: date) -> 
     yield from (b for bout, b in severe_bouts(diary, days) if bout.exercise == exercise.id)
     if exercise.loading:
         for day in days:
-            if day > week.start and (because := severe_in_morning(diary, day)):
+            if (day > week.start or day == diary.starts) and (because := severe_in_morning(diary, day)):
                 yield because
 
 

@@ -22,10 +22,6 @@ DELOAD_PERCENT = 75
 """P10 leaves this share of R (project rule on Bell 2023, CE §1.9)."""
 DELOAD_AFTER = 3
 """Qualifying weeks before a lighter one (design §4.6)."""
-_FEWER_DAYS = (
-    " Two short weeks running: fewer training days at the same session dose may fit better "
-    "(`rehab days mon,fri` changes them)."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +158,6 @@ def _series_holds(case: Case) -> Iterator[Row]:
         yield from _overshoot(case, last)
         if last.below_reference:
             text = f"Last week held {_say(case, last.done)}, less than the {_say(case, last.base)} before."
-            if last.short_weeks >= 1 and last.done < last.planned:
-                text += _FEWER_DAYS
             yield _hold(case, "P11", text, (_number("done", last.done), _number("reference", last.base)))
     yield from _lighter_week(case)
 

@@ -23,7 +23,6 @@ class Standing:
     phase: str = ""
     reference: int = 0
     first: bool = True
-    last_bout: date | None = None
     qualified: int = 0
     after_deload: bool = False
     shortfalls: tuple[bool, ...] = ()
@@ -37,7 +36,8 @@ class SeriesWeek:
     """One series in one week: its numbers, the rows that matched, the plan, and what was done.
 
     All volumes are in base units of the exercise. ``reference`` and ``cap`` stand before any REGRESS
-    or RE-ENTRY reset, ``base`` after it. ``done`` and ``qualifies`` are what is known so far.
+    or RE-ENTRY reset, ``base`` after it. ``done`` is what is known so far; ``short_weeks`` counts the
+    short weeks just before this one.
     """
 
     week: Week
@@ -90,7 +90,11 @@ class SeriesWeek:
 
 
 def close(
-    standing: Standing, week: SeriesWeek, *, qualifies: bool, due: int, last_bout: date | None
+    standing: Standing,
+    week: SeriesWeek,
+    *,
+    qualifies: bool,
+    due: int,
 ) -> Standing:
     """The standing after a week, by the rules of design §4.1.
 
@@ -103,7 +107,6 @@ def close(
         phase=week.phase.id,
         reference=_next_reference(standing, week, qualifies=qualifies, due=due),
         first=week.first and week.done == 0,
-        last_bout=last_bout or standing.last_bout,
         qualified=0 if restart else standing.qualified + qualifies,
         after_deload=week.deload,
         shortfalls=(*standing.shortfalls, fell_short)[-3:],

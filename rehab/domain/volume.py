@@ -1,11 +1,13 @@
 """Volumes: whole sums per exercise, side and unit, by day and by week (design §2)."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from rehab.domain.days import Week, days_between
 from rehab.domain.diary import Bout, Diary
 from rehab.domain.programmes import Series
+from rehab.domain.words import Unit
 
 DaySums = Mapping[date, int]
 
@@ -24,9 +26,11 @@ def largest_session(days: DaySums, before: date, *, since: date, window: int = 3
     return max((days.get(day, 0) for day in days_between(first, before)), default=0) or None
 
 
-def last_day(days: DaySums, week: Week) -> date | None:
-    """The last day of a week with volume."""
-    return next((day for day in reversed(week.days) if days.get(day)), None)
+def gap_days(diary: Diary, series: Series, unit: Unit, week: Week) -> int | None:
+    """Days from the last bout of a series since the start to a week's first day; ``None`` without one."""
+    days = diary.trained_days.get((series, unit), ())
+    place = bisect_left(days, week.start)
+    return (week.start - days[place - 1]).days if place else None
 
 
 def coverage(diary: Diary, week: Week) -> int:

@@ -8,6 +8,7 @@ from rehab.render.day_lines import day_lines
 from rehab.render.words import bout_text, day_text, decision_line, minutes_text, score
 
 _WIDTH = 80
+_NOTES, _NOTE_LENGTH = 3, 160
 
 
 def day_page(agenda: Agenda, person: Person, found: tuple[Finding, ...]) -> str:
@@ -40,6 +41,7 @@ def day_tail(agenda: Agenda) -> list[str]:
         also = [f"{clean(b.exercise, limit=40)} {bout_text(b)}" for b in agenda.outside[:4]]
         more = f" and {len(agenda.outside) - 4} more" if len(agenda.outside) > 4 else ""
         lines.append("Also done: " + "; ".join(also) + more)
+    lines += _notes(agenda)
     seconds = day_seconds(agenda)
     if seconds:
         lines.append(f"All of it takes about {minutes_text(seconds)}, both sides and rests included.")
@@ -51,6 +53,19 @@ def day_tail(agenda: Agenda) -> list[str]:
     return lines
 
 
+def _notes(agenda: Agenda) -> list[str]:
+    """What was noted on the day, shortened; the same note on both sides is one."""
+    done = [bout for line in agenda.lines for side in line.sides for bout in side.done]
+    entries = [entry for entry in (agenda.morning, *done, *agenda.outside) if entry and entry.note]
+    texts = list(dict.fromkeys(clean(entry.note) for entry in entries))
+    lines = [
+        f"Note: {text if len(text) <= _NOTE_LENGTH else text[: _NOTE_LENGTH - 1] + '…'}"
+        for text in texts[:_NOTES]
+    ]
+    more = len(texts) - _NOTES
+    return [*lines, f"and {more} more in `rehab history`"] if more > 0 else lines
+
+
 def day_seconds(agenda: Agenda) -> int:
     """The estimated time of all that is due on the day, in seconds, both sides together."""
     return sum(side.due.seconds for line in agenda.lines for side in line.sides if side.due)
@@ -59,7 +74,7 @@ def day_seconds(agenda: Agenda) -> int:
 def _morning(agenda: Agenda) -> str:
     morning = agenda.morning
     if morning is None or morning.score is None:
-        return "Morning pain: not given (a digit here, `rehab morning N` in the shell)"
+        return "Morning pain: not given (a digit here, or `rehab morning N`)"
     parts = [f"Morning pain: {morning.score}"]
     if morning.rest_pain is not None:
         parts.append(f"at rest {score(morning.rest_pain)}")

@@ -33,7 +33,8 @@ def payload_text(payload: Any) -> str:
     if isinstance(payload, Morning):
         return _morning(payload)
     if isinstance(payload, RestDay):
-        return "rest day" + (f", {payload.why}" if payload.why else "")
+        why = f", {payload.why}" if payload.why else ""
+        return f"rest day{why}" + (f" — {clean(payload.note)}" if payload.note else "")
     if isinstance(payload, Profile):
         yes = [key for key, value in payload.facts.items() if value is True or value == "unsure"]
         answers = ", ".join(yes) or "no to all that was answered"

@@ -6,11 +6,13 @@ from rehab.domain.findings import Finding
 from rehab.domain.plan import ExercisePlan, WeekPlan
 from rehab.domain.words import DecisionKind
 from rehab.render.words import (
+    FEWER_DAYS,
     STATEMENT,
     WEEKLY_STATEMENT,
     because_text,
     decision_line,
     decision_word,
+    offers_fewer_days,
     percent_change,
     session_text,
     side_letter,
@@ -39,6 +41,8 @@ def plan_page(plan: WeekPlan, person: Person, found: tuple[Finding, ...]) -> str
     lines += [f"    {because_text(b)}" for b in because[:_SHOWN]]
     if len(because) > _SHOWN:
         lines.append(f"    and {len(because) - _SHOWN} more: `rehab why` shows all")
+    if offers_fewer_days(plan):
+        lines.append(f"  {FEWER_DAYS}")
     lines.append("")
     for group in together(plan):
         lines += exercise_block(group)

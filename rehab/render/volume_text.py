@@ -15,7 +15,7 @@ def volume_page(weeks: tuple[VolumeWeek, ...]) -> str:
         if not shown:
             lines.append(f"{week.week.start} {'nothing logged':<28}")
         for number, line in enumerate(shown):
-            lines.append(f"{week.week.start if number == 0 else '':<10} {_line(line)}")
+            lines.append(f"{str(week.week.start) if number == 0 else '':<10} {_line(line)}")
     lines += ["", "over: more than the rule allows. Amounts are per week; sides are kept apart."]
     return "\n".join(lines)
 

@@ -5,7 +5,15 @@ from datetime import date
 from rehab.domain.doses import amount_text
 from rehab.domain.plan import ExercisePlan, WeekPlan
 from rehab.render.plan_text import sides, together
-from rehab.render.words import WEEKLY_STATEMENT, decision_line, decision_word, percent_change, weekday
+from rehab.render.words import (
+    FEWER_DAYS,
+    WEEKLY_STATEMENT,
+    decision_line,
+    decision_word,
+    offers_fewer_days,
+    percent_change,
+    weekday,
+)
 
 _CELL = 6
 
@@ -18,6 +26,8 @@ def week_grid(plan: WeekPlan, today: date, width: int) -> str:
         decision_line(plan.decision),
         *_wrapped(plan.decision.text, width),
     ]
+    if offers_fewer_days(plan):
+        lines += _wrapped(FEWER_DAYS, width)
     lines.append("Each exercise: reference → cap → limit → planned (change against the reference)")
     if last < today:
         lines.append("This plan is past its dates.")

@@ -5,7 +5,7 @@ from datetime import date
 from rehab.domain.because import Because, Row
 from rehab.domain.diary import Bout
 from rehab.domain.doses import SetDone, amount_text, dose_text
-from rehab.domain.plan import Session
+from rehab.domain.plan import Session, WeekPlan
 from rehab.domain.programmes import Series
 from rehab.domain.words import DecisionKind, Side, Unit
 
@@ -19,6 +19,12 @@ STATEMENT = (
     "If you are worried, or something does not feel right, contact a health professional, whatever this "
     "program says."
 )
+FEWER_DAYS = (
+    "Two short weeks running: fewer training days at the same session dose may fit better. "
+    "`rehab days mon,fri` changes them from next week on."
+)
+SHORT_RUN = 2
+"""After so many short weeks running the plan offers fewer training days (design §4.1)."""
 _DECISIONS = {
     DecisionKind.STOP: ("■", "STOP", "no plan until a clinician has cleared it"),
     DecisionKind.PAUSE: ("‖", "PAUSE", "loading exercises wait"),
@@ -101,6 +107,11 @@ def bout_text(bout: Bout) -> str:
 def minutes_text(seconds: int) -> str:
     """Seconds as whole minutes, rounded up: an estimate of time should not flatter."""
     return f"{-(-seconds // 60)} min"
+
+
+def offers_fewer_days(plan: WeekPlan) -> bool:
+    """Whether an exercise of the plan had two short weeks running just before."""
+    return any(item.record.short_weeks >= SHORT_RUN for item in plan.exercises)
 
 
 def because_text(fact: Because, unit: Unit | None = None) -> str:

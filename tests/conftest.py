@@ -1,0 +1,12 @@
+"""What every run of the tests says at its end."""
+
+import pytest
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the mix of decisions that the random diaries came to, also when workers ran them."""
+    for reports in (terminalreporter.stats.get(outcome, ()) for outcome in ("passed", "failed")):
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "decisions":
+                    terminalreporter.write_line(str(value))

@@ -1,0 +1,133 @@
+"""The pain rules score by score: ceilings, morning rises, severe scores, and what stays unknown."""
+
+from datetime import timedelta
+
+import pytest
+
+from rehab.domain.diary import Diary, Morning
+from rehab.domain.pain import day_breaches, morning_verdict, severe_in_bout, severe_in_morning
+from rehab.domain.words import PhaseKind
+from tests.samples import MONDAY, bout, diary, mornings, phase, with_entries
+
+NEXT = MONDAY + timedelta(days=1)
+SETTLE, STRENGTHEN = phase(kind=PhaseKind.SETTLE), phase()
+
+
+def scored(before: int | None = 0, during: int | None = 0, after: int | None = 0) -> Diary:
+    return with_entries(diary(), bout(MONDAY, 24, pain_before=before, pain_during=during, pain_after=after))
+
+
+def rules(book: Diary, of: object = STRENGTHEN) -> list[str]:
+    return [b.rule for b in day_breaches(book, MONDAY, of)]
+
+
+def woke(first: int | None, second: int | None, before: int | None = None) -> bool | None:
+    book = scored(before)
+    for day, score in ((MONDAY, first), (NEXT, second)):
+        book = with_entries(book, *mornings(day, 1, score)) if score is not None else book
+    return morning_verdict(book, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("during", "after", "expected"),
+    [
+        (5, 5, []),
+        (6, 0, ["PM1"]),
+        (0, 6, ["PM2"]),
+        (6, 7, ["PM1", "PM2"]),
+        (None, None, []),
+        (None, 6, ["PM2"]),
+    ],
+)
+def test_a_strengthening_phase_allows_up_to_five(
+    during: int | None, after: int | None, expected: list[str]
+) -> None:
+    assert rules(scored(0, during, after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "during", "breach"),
+    [
+        (0, 2, False),
+        (0, 3, True),
+        (2, 3, True),
+        (3, 3, False),
+        (4, 3, False),
+        (4, 5, True),
+        (5, 5, False),
+        (6, 6, True),
+        (9, 6, True),
+        (None, 2, False),
+        (None, 3, True),
+        (3, None, False),
+    ],
+)
+def test_settle_breaches_above_two_and_above_the_score_before(
+    before: int | None, during: int | None, breach: bool
+) -> None:
+    assert rules(scored(before, during, None), SETTLE) == (["PM1"] if breach else [])
+
+
+def test_the_lowest_score_before_of_the_day_is_the_measure() -> None:
+    late = bout(MONDAY, 10, name="march", pain_before=4, pain_during=4)
+    assert rules(with_entries(scored(1), late), SETTLE) == ["PM1"]
+    assert rules(with_entries(scored(4), late), SETTLE) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "before", "expected"),
+    [
+        (0, 0, None, True),
+        (3, 2, None, True),
+        (3, 4, None, True),
+        (3, 5, None, False),
+        (0, 2, None, False),
+        (5, 6, None, False),
+        (8, 6, None, False),
+        (3, None, 0, None),
+        (None, 4, 3, True),
+        (None, 5, 3, False),
+        (4, 5, 0, True),
+        (None, 0, None, True),
+        (None, 1, None, True),
+        (None, 2, None, None),
+        (None, 5, None, None),
+        (None, 6, None, False),
+    ],
+)
+def test_the_morning_after(
+    first: int | None, second: int | None, before: int | None, expected: bool | None
+) -> None:
+    assert woke(first, second, before) is expected
+
+
+def test_a_morning_without_a_score_is_not_a_zero() -> None:
+    book = with_entries(scored(), Morning("m", NEXT, None, stiffness_min=10))
+    assert morning_verdict(book, MONDAY) is None
+
+
+def test_a_morning_breach_cites_the_morning() -> None:
+    book = with_entries(scored(), *mornings(MONDAY, 1), *mornings(NEXT, 1, 3))
+    (found,) = day_breaches(book, MONDAY, STRENGTHEN)
+    assert (found.rule, found.day) == ("PM3", MONDAY)
+    assert (found.because.entry, found.because.field, found.because.value) == (f"m-{NEXT}", "morning", 3)
+
+
+@pytest.mark.parametrize("field", ["pain_before", "pain_during", "pain_after"])
+@pytest.mark.parametrize(("score", "severe"), [(7, False), (8, True), (10, True), (None, False)])
+def test_severe_from_eight_on_in_any_slot(field: str, score: int | None, severe: bool) -> None:
+    because = severe_in_bout(bout(MONDAY, 24, **{field: score}))
+    assert (because is not None) is severe
+    if because:
+        assert (because.field, because.value) == (field, score)
+
+
+@pytest.mark.parametrize(
+    ("score", "rest", "field"),
+    [(7, 6, None), (8, None, "morning"), (0, 7, "rest_pain"), (None, 7, "rest_pain"), (None, None, None)],
+)
+def test_severe_mornings_and_pain_at_rest(score: int | None, rest: int | None, field: str | None) -> None:
+    book = with_entries(diary(), Morning("m", MONDAY, score, rest))
+    because = severe_in_morning(book, MONDAY)
+    assert (because.field if because else None) == field
+    assert severe_in_morning(book, NEXT) is None

@@ -1,0 +1,71 @@
+"""Random diaries against the rules told a second time: no plan over a guard, R rising only as allowed."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from rehab.domain.rules import rule
+from tests.domain.chance import Story, story
+from tests.domain.oracle import decision_kinds, faults
+
+SEED = 20_260_302
+DIARIES = 2_000
+SLICES = 2
+WANTED = ("progress", "hold", "deload", "re_entry", "regress")
+Record = Callable[[str, object], None]
+
+
+def unexplained(told: Story) -> list[str]:
+    """Rulings without a rule or source, and pain rows that do not cite the entries behind them."""
+    entries = {e.entry for group in (told.diary.bouts, told.diary.mornings) for e in group}
+    found = []
+    for lived in told.weeks:
+        for record in lived.record.series.values():
+            if not rule(record.ruling.rule).sources or not record.ruling.text or not record.ruling.because:
+                found.append(f"{record.week.start}: {record.ruling.rule} without source, text or because")
+            for row in record.rows:
+                cited = {b.entry for b in row.because if b.entry is not None}
+                if row.rule in ("P4", "P7") and (not cited or not cited <= entries):
+                    found.append(f"{record.week.start}: {row.rule} cites {cited}")
+    return found
+
+
+def lived(seeds: range) -> Counter[str]:
+    """Lives the diaries of ``seeds``, holds each to the rules, and counts the kinds of decision."""
+    mix: Counter[str] = Counter()
+    for seed in seeds:
+        told = story(seed)
+        found = faults(told) + unexplained(told)
+        assert not found, f"story({seed}), a {told.patient} patient: " + "; ".join(found[:5])
+        mix.update(decision_kinds(told))
+    total = mix.total()
+    for kind in WANTED:
+        assert mix[kind] * 10 >= total, f"only {mix[kind]} of {total} decisions are {kind}"
+    return mix
+
+
+def said(mix: Counter[str], diaries: int, seed: int) -> str:
+    """The mix of decisions in one line for the summary of the run."""
+    shares = ", ".join(f"{kind} {100 * n / mix.total():.1f} %" for kind, n in mix.most_common())
+    return f"{diaries} random diaries from seed {seed}, {mix.total()} decisions: {shares}"
+
+
+@pytest.mark.parametrize("part", range(SLICES))
+def test_random_diaries_keep_every_rule(part: int, record_property: Record) -> None:
+    size = DIARIES // SLICES
+    first = SEED + part * size
+    record_property("decisions", said(lived(range(first, first + size)), size, first))
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("part", range(2 * SLICES))
+def test_ten_times_as_many_random_diaries_keep_every_rule(part: int, record_property: Record) -> None:
+    size = 10 * DIARIES // (2 * SLICES)
+    first = 10 * SEED + part * size
+    record_property("decisions", said(lived(range(first, first + size)), size, first))
+
+
+def test_a_seed_always_tells_the_same_story() -> None:
+    assert story(SEED) == story(SEED)
+    assert story(SEED) != story(SEED + 1)
