@@ -43,6 +43,7 @@ def _lints(programme: Programme) -> Iterator[Lint]:
         yield from _phase(("phase", n), phase, last=n == len(programme.phases) - 1)
         for d, dose in enumerate(phase.prescriptions):
             yield from _dose(("phase", n, "dose", d), dose, programme.exercise(dose.exercise))
+            yield from _same_step(("phase", n, "dose", d), dose, programme.phases[:n])
 
 
 def _exercise(place: Place, exercise: Exercise, used: set[str]) -> Iterator[Lint]:
@@ -87,6 +88,16 @@ def _dose(place: Place, dose: Prescription, exercise: Exercise | None) -> Iterat
         found = f"{dose.days_per_week} days with {dose.min_rest_days} rest days after each"
         yield Lint((*place, "days_per_week"), found, "sessions and rest days that fit into 7 days")
     yield from _steps(place, dose)
+
+
+def _same_step(place: Place, dose: Prescription, earlier: tuple[Phase, ...]) -> Iterator[Lint]:
+    """One step throughout: a coarser one in a later phase would round a carried reference away."""
+    for phase in earlier:
+        before = phase.prescription(dose.exercise)
+        if before is not None and before.step != dose.step:
+            found = f"{dose.step} after {before.step} in phase {phase.id}"
+            yield Lint((*place, "step"), found, "one step for an exercise in all phases")
+            return
 
 
 def _amounts(place: Place, dose: Prescription, unit: Unit) -> Iterator[Lint]:

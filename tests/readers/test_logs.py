@@ -95,8 +95,9 @@ def check(log: ForeignLog) -> None:
 
 _PIECES = [
     b'"', b",", b";", b"\t", b"\n", b"\r", b"\0", b"\xff", b"\xef\xbb\xbf", b"'", b"=", b"-", b"9" * 12,
-    b"1e999", b"NaN", b"1,500", b"0000-00-00", b"2026-02-30", b"9999-12-31", b"\xe2\x80\xae", b"\x1b]52;c;eA==\x07",
-    b"\xcd\xa3", b"\xd9\xa3", b"x" * 300, b"3x8@5kg", b"999x9", b"Rest Timer", b"lb", b"",
+    b"1e999", b"NaN", b"1,500", b"0000-00-00", b"2026-02-30", b"9999-12-31", b"\xe2\x80\xae",
+    b"\x1b]52;c;eA==\x07", b"\xcd\xa3", b"\xd9\xa3", b"x" * 300, b"3x8@5kg", b"999x9", b"Rest Timer",
+    b"lb", b"",
 ]  # fmt: skip
 
 

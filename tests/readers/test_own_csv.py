@@ -54,6 +54,23 @@ def test_a_row_of_each_kind() -> None:
     assert (rest.day, rest.why, rest.note) == (date(2026, 6, 3), None, "travel")
 
 
+def test_the_largest_and_smallest_values_are_taken() -> None:
+    log = read(
+        "2026-06-30,bout,x,r,8,500,1440,10,10,10,10,,,,,",
+        "2026-06-30,morning,,,,,,,,,,10,10,1440,50,",
+        "2026-06-30,bout,x,r,8,0,0,0,0,0,0,,,,,",
+        "1900-01-01,morning,,,,,,,,,,0,0,0,0,",
+    )
+    assert log.rejected == ()
+    most, least = log.bouts
+    assert (most.minutes, most.effort, most.pain_before, most.pain_during, most.pain_after) == (
+        1440,
+        *[10] * 4,
+    )
+    assert (least.minutes, least.effort, least.pain_before, least.pain_during, least.pain_after) == (0,) * 5
+    assert (log.mornings[0].stiffness_min, log.mornings[0].woken, log.mornings[1].score) == (1440, 50, 0)
+
+
 def test_columns_in_any_order_and_case_and_few() -> None:
     log = read("3x30s;Bout;2026-06-01;plank", header="DOSE;Kind;day;Exercise")
     (bout,) = log.bouts
@@ -76,13 +93,13 @@ def test_sides(text: str, side: Side) -> None:
         ("'+1", "+1"),
         ("'-1", "-1"),
         ("'@x", "@x"),
-        ("'\tx", " x"),
+        ("'\tx", "\tx"),
         ("''=1", "'=1"),
         ("''", "'"),
         ("'", "'"),
         ("'tis", "'tis"),
         ("=1+1", "=1+1"),
-        ('"two\r\nlines\nhere"', "two lines here"),
+        ('"two\r\nlines\nhere"', "two\nlines\nhere"),
     ],
 )
 def test_exactly_one_guarding_quote_is_removed(cell: str, note: str) -> None:
