@@ -146,21 +146,24 @@ def rest(desk: Desk, *, day: date | None = None, why: BreakReason | None = None,
     """Record a rest day. A day that already has one gets the new reason instead of a second entry."""
     day = checked_day(desk, day)
     diary = desk.diary()
-    entry = RestDay(new_id(), day, why, note)
-    _give_again(desk, next((r for r in diary.rests if r.day == day), None), entry, f"rest day {day}")
+    old = next((r for r in diary.rests if r.day == day), None)
+    entry = RestDay(old.entry if old else new_id(), day, why, note)
+    _give_again(desk, old, entry, f"rest day {day}")
     return Logged((entry,), agenda(desk.diary(), day, desk.today))
 
 
-def fill_rest(desk: Desk, *, why: BreakReason | None = None) -> Logged:
-    """Mark the days of this week, up to today, that carry no entry as rest days."""
-    page = agenda(desk.diary(), desk.today, desk.today)
-    logged = desk.diary().logged_days
-    days = [d for d in (*page.unlogged, desk.today) if d not in logged]
+def fill_rest(
+    desk: Desk, *, day: date | None = None, why: BreakReason | None = None, note: str = ""
+) -> Logged:
+    """Mark the days of a week, this one up to today or another up to ``day``, without entry as rest days."""
+    day = checked_day(desk, day)
+    diary = desk.diary()
+    days = [d for d in (*agenda(diary, day, desk.today).unlogged, day) if d not in diary.logged_days]
     if not days:
-        raise Refused("Every day of this week has an entry. There is nothing to fill.")
-    entries = [RestDay(new_id(), day, why) for day in days]
+        raise Refused(f"Every day of the week up to {day} has an entry. There is nothing to fill.")
+    entries = [RestDay(new_id(), d, why, note) for d in days]
     desk.save(entries, f"rest days {days[0]} to {days[-1]}")
-    return Logged(tuple(entries), agenda(desk.diary(), desk.today, desk.today))
+    return Logged(tuple(entries), agenda(desk.diary(), day, desk.today))
 
 
 def morning(desk: Desk, given: Morning) -> Logged:
@@ -183,8 +186,18 @@ def morning(desk: Desk, given: Morning) -> Logged:
             _newer(given.woken, old.woken),
             given.note or old.note,
         )
+    check_morning(given)
     _give_again(desk, old, given, f"morning {day}")
     return Logged((given,), agenda(desk.diary(), day, desk.today), morning_notices(given))
+
+
+def check_morning(given: Morning) -> None:
+    """Raise Refused for a morning that gives nothing: it would count as a day with an entry."""
+    if given.note or any(
+        n is not None for n in (given.score, given.rest_pain, given.stiffness_min, given.woken)
+    ):
+        return
+    raise Refused("The morning gives nothing. Give a score from 0 to 10, or another answer.")
 
 
 def _newer(new: int | None, old: int | None) -> int | None:

@@ -8,17 +8,18 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from sqlmodel import Session
-
 from rehab.actions import clock
 from rehab.actions.plans import parsed
 from rehab.actions.refusals import Refused
 from rehab.domain.diary import Assignment, Diary
 from rehab.domain.text import clean
-from rehab.store.database import Database, open_database
+from rehab.store.database import Database, Session, open_database
 from rehab.store.diary_rows import load, patients
 from rehab.store.entries import add
 from rehab.store.records import Change, Payload, Stamp, StoredDiary
+
+LAST_TODAY = date(2199, 12, 31)
+"""Weeks beyond the calendar's end cannot be counted, and none so far ahead is meant."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,12 @@ def open_desk(path: str | None, patient: str | None, today: str | None) -> Desk:
 def given_today(text: str | None) -> date:
     """Today, or the day given. Raises Refused for a text that is not a day."""
     try:
-        return clock.today(text)
+        day = clock.today(text)
     except ValueError as error:
         raise Refused(str(error)) from None
+    if day > LAST_TODAY:
+        raise Refused(f"{day} as today lies too far ahead. Check the year.")
+    return day
 
 
 def diary_path(given: str | None) -> Path:
@@ -88,10 +92,19 @@ def diary_path(given: str | None) -> Path:
         scheme = clean(text.split("://")[0], limit=20)
         raise Refused(f"This version keeps diaries in files, not at {scheme}:// addresses. Give a path.")
     if text:
-        return Path(text).expanduser()
+        return given_path(text)
     from platformdirs import user_data_path
 
     return user_data_path("rehab", appauthor=False) / "diary.db"
+
+
+def given_path(text: str) -> Path:
+    """A path as typed, with ``~`` for a home folder. Raises Refused for the home of nobody."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        name = clean(text, limit=200)
+        raise Refused(f"{name} names a home folder that is not there. Give the whole path.") from None
 
 
 def as_diary(stored: StoredDiary) -> Diary:

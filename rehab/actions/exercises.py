@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rehab.actions.refusals import Refused
-from rehab.domain.diary import Diary
+from rehab.domain.diary import Bout, Diary
 from rehab.domain.limits import NAME_MAX
 from rehab.domain.programmes import Exercise, Phase
 from rehab.domain.text import clean, nearest
@@ -26,8 +26,9 @@ def find_target(diary: Diary, phase: Phase, text: str, side: Side | None, *, out
     Raises Refused with the nearest spelling when nothing fits.
     """
     programme = diary.assignment_on(diary.starts if not diary.bouts else diary.bouts[-1].day).programme
-    exercise = _match(programme.exercises, phase, text)
-    if exercise is not None:
+    fitting = _match(programme.exercises, phase, text, whole=outside)
+    if len(fitting) == 1:
+        exercise = fitting[0]
         return Target(exercise.id, exercise.unit, _sides(diary, exercise, side))
     name = clean(text.strip(), limit=NAME_MAX)
     logged = next((b for b in reversed(diary.bouts) if b.exercise.lower() == name.lower()), None)
@@ -35,6 +36,9 @@ def find_target(diary: Diary, phase: Phase, text: str, side: Side | None, *, out
         return Target(logged.exercise, logged.unit, (side or Side.NONE,))
     if outside and name:
         return Target(name, None, (side or Side.NONE,))
+    if fitting:
+        names = ", ".join(e.id for e in fitting)
+        raise Refused(f"“{clean(name, limit=60)}” could be {names}. Give more of the name.")
     known = [e.id for e in programme.exercises] + sorted({b.exercise for b in diary.bouts})
     near = nearest(name, known)
     hint = f"Did you mean {near}?" if near else "`rehab today` lists this phase's exercises."
@@ -44,17 +48,27 @@ def find_target(diary: Diary, phase: Phase, text: str, side: Side | None, *, out
     )
 
 
-def _match(exercises: tuple[Exercise, ...], phase: Phase, text: str) -> Exercise | None:
+def check_placed(diary: Diary, bout: Bout) -> None:
+    """Raise Refused where the programme counts the bout's exercise in another unit or by other sides."""
+    exercise = diary.assignment_on(bout.day).programme.exercise(bout.exercise)
+    if exercise is None:
+        return
+    if exercise.unit is not bout.unit:
+        raise Refused(f"{exercise.name} is counted in {exercise.unit}, not {bout.unit}. Log it anew instead.")
+    if (exercise.side is SideRule.NONE) != (bout.side is Side.NONE):
+        sides = "side=none" if exercise.side is SideRule.NONE else "side=left or side=right"
+        raise Refused(f"The side does not fit {exercise.name}. Give {sides}.")
+
+
+def _match(exercises: tuple[Exercise, ...], phase: Phase, text: str, *, whole: bool) -> list[Exercise]:
+    """The exercise with that id or name; else, unless ``whole``, those whose id so begins."""
     wanted = text.strip().lower()
-    for exercise in exercises:
-        if wanted in (exercise.id, exercise.name.lower()):
-            return exercise
+    exact = [e for e in exercises if wanted in (e.id, e.name.lower())]
+    if exact or whole or not wanted:
+        return exact[:1]
     current = {p.exercise for p in phase.prescriptions}
-    for pool in ([e for e in exercises if e.id in current], list(exercises)):
-        starts = [e for e in pool if wanted and e.id.startswith(wanted)]
-        if len(starts) == 1:
-            return starts[0]
-    return None
+    starts = [e for e in exercises if e.id.startswith(wanted)]
+    return [e for e in starts if e.id in current] or starts
 
 
 def _sides(diary: Diary, exercise: Exercise, side: Side | None) -> tuple[Side, ...]:

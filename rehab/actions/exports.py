@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from rehab.actions.desk import Desk
+from rehab.actions.desk import Desk, given_path
 from rehab.actions.refusals import Refused
 from rehab.domain.text import clean
 from rehab.render.csv_table import csv_text
@@ -25,7 +25,7 @@ def export_jsonl(desk: Desk) -> str:
 
 def write_new(path: str, text: str) -> Path:
     """Write a new file that only its owner may read. Raises Refused when something is there already."""
-    target = Path(path).expanduser()
+    target = given_path(path)
     name = clean(str(target), limit=200)
     try:
         number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)

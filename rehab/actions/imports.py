@@ -75,11 +75,13 @@ def import_logs(
 def _read(file: str) -> bytes:
     path, name = Path(file), clean(file, limit=200)
     try:
-        if path.stat().st_size > IMPORT_BYTES:
-            raise Refused(f"{name} is larger than {IMPORT_BYTES // 1024**2} MB. Split it.")
-        return path.read_bytes()
+        with path.open("rb") as log:
+            data = log.read(IMPORT_BYTES + 1)
     except OSError:
         raise Refused(f"{name} cannot be read. Check the path.") from None
+    if len(data) > IMPORT_BYTES:
+        raise Refused(f"{name} is larger than {IMPORT_BYTES // 1024**2} MB. Split it.")
+    return data
 
 
 def _check_map(diary: Diary, names: Mapping[str, Mapped]) -> None:

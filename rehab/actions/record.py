@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from rehab.actions.daily import checked_day
+from rehab.actions.daily import check_morning, checked_day
 from rehab.actions.desk import Desk, new_change, stamp
+from rehab.actions.exercises import check_placed
 from rehab.actions.numbers import check_whole, whole
 from rehab.actions.refusals import Refused
 from rehab.domain.days import parse_date
@@ -20,6 +21,7 @@ from rehab.store.entries import amend, void
 from rehab.store.history import redo, revisions, undo
 from rehab.store.records import AssignmentText, Payload, Revision, Undone
 
+_PROGRAMME_STAYS = "A programme is neither amended nor withdrawn. `rehab days` changes the training days."
 Reader = Callable[[str, Any], Any]
 
 
@@ -61,6 +63,7 @@ def amend_entry(desk: Desk, entry: str, changes: Mapping[str, str], reason: str)
     """
     now = _latest(desk, entry)
     after = _changed(desk, now.payload, changes)
+    _check_fit(desk, now.payload, after)
     if after == now.payload:
         raise Refused("The entry already says so. Nothing was changed.")
     with desk.write() as session:
@@ -71,11 +74,22 @@ def amend_entry(desk: Desk, entry: str, changes: Mapping[str, str], reason: str)
     return Amended(now.payload, after)
 
 
+def _check_fit(desk: Desk, before: Payload, after: Payload) -> None:
+    if isinstance(after, Morning):
+        check_morning(after)
+    if not isinstance(before, Bout) or not isinstance(after, Bout):
+        return
+    if (before.exercise, before.side) != (after.exercise, after.side):
+        check_placed(desk.diary(), after)
+
+
 def void_entry(desk: Desk, entry: str, reason: str) -> Amended:
     """Withdraw an entry: a revision that says void. The entry stays in the history."""
     now = _latest(desk, entry)
-    if isinstance(now.payload, Person | AssignmentText):
-        raise Refused(f"A {now.kind} cannot be withdrawn. Amend it instead.")
+    if isinstance(now.payload, Person):
+        raise Refused("The patient cannot be withdrawn. Amend it instead.")
+    if isinstance(now.payload, AssignmentText):
+        raise Refused(_PROGRAMME_STAYS)
     with desk.write() as session:
         words = f"withdraw {now.kind} of {now.day}"
         void(session, desk.patient, now.entry, now.number, new_change(words), stamp(), _reason(reason))
@@ -115,6 +129,8 @@ def redo_last(desk: Desk) -> Undone:
 
 
 def _changed(desk: Desk, payload: Payload, changes: Mapping[str, str]) -> Payload:
+    if isinstance(payload, AssignmentText):
+        raise Refused(_PROGRAMME_STAYS)
     fields = _FIELDS.get(type(payload))
     if fields is None:
         raise Refused("That kind of entry cannot be amended. Withdraw it with --void and record it anew.")
@@ -143,6 +159,13 @@ def _number(name: str, most: int) -> tuple[str, Reader]:
 
 def _text(text: str, _: object) -> str:
     return clean(text, multiline=True)
+
+
+def _line(text: str, _: object) -> str:
+    line = clean(text).strip()
+    if not line:
+        raise Refused("This field cannot be empty. Give a text, or withdraw the entry with --void.")
+    return line
 
 
 def _past_day(text: str, context: tuple[Desk, Payload]) -> date:
@@ -183,7 +206,7 @@ def _one_of(kind: type[Side] | type[Complaint] | type[BreakReason]) -> Reader:
 _FIELDS: dict[type, dict[str, tuple[str, Reader]]] = {
     Bout: {
         "day": ("day", _past_day),
-        "exercise": ("exercise", _text),
+        "exercise": ("exercise", _line),
         "side": ("side", _one_of(Side)),
         "dose": ("sets", _sets),
         "before": ("pain_before", _number("before", PAIN_MAX)[1]),
@@ -203,12 +226,12 @@ _FIELDS: dict[type, dict[str, tuple[str, Reader]]] = {
     },
     RestDay: {"day": ("day", _past_day), "why": ("why", _one_of(BreakReason)), "note": ("note", _text)},
     Profile: {key: _fact(key) for key in KEYS},
-    Diagnosis: {"text": ("text", _text), "by": ("by", _text), "on": ("on", _past_day)},
+    Diagnosis: {"text": ("text", _line), "by": ("by", _line), "on": ("on", _past_day)},
     Person: {
-        "name": ("name", _text),
+        "name": ("name", _line),
         "born": ("born", _past_day),
         "side": ("complaint", _one_of(Complaint)),
-        "emergency_number": ("emergency_number", _text),
+        "emergency_number": ("emergency_number", _line),
     },
 }
 """The fields of each kind of entry as a person names them, with the attribute and its reader."""

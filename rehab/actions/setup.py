@@ -1,7 +1,8 @@
 """Setting up a diary: profile, diagnosis, programme, training days."""
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,8 +20,12 @@ from rehab.store.database import create_database, open_database
 from rehab.store.diary_rows import load, patients
 from rehab.store.entries import add
 from rehab.store.records import AssignmentText, Payload
+from rehab.store.writing import checked
 
 DEFAULT_PROGRAMME = "psoas-settle-strengthen"
+START_WITHIN_DAYS = 50 * 365
+"""Every training week since the start is counted again for each plan."""
+_PROFILE_BYTES = 64 * 1024
 _ANSWERS: dict[object, Fact] = {
     True: True,
     False: False,
@@ -60,13 +65,15 @@ def enrol(path: Path, new: Enrolment, today: date) -> Desk:
     programme = parsed(text, new.programme)
     if new.phase is not None and programme.phase(new.phase) is None:
         raise Refused(f"The programme has no phase “{clean(new.phase, limit=40)}”. Leave --phase out.")
-    database = open_database(path) if path.exists() else create_database(path)
     patient = new_id()
     person = Person(patient, clean(new.name, limit=200), new.born, new.complaint, clean(new.emergency_number))
+    entries = _storable(_entries(person, new, today, text))
+    # A path that cannot even be looked up is one where no diary can be made, and is told as such.
+    database = open_database(path) if os.path.exists(path) else create_database(path)
     with database.write() as session:
         if any((p.name, p.born) == (person.name, person.born) for p in patients(session)):
             raise Refused(f"{person.name} is already set up in this diary. `rehab today` opens it.")
-        add(session, patient, _entries(person, new, today, text), new_change("set up", "setup"), stamp())
+        add(session, patient, entries, new_change("set up", "setup"), stamp())
     return Desk(database, patient, today)
 
 
@@ -83,6 +90,14 @@ def change_days(desk: Desk, weekdays: tuple[int, ...]) -> AssignmentText:
     return later
 
 
+def _storable(entries: Sequence[Payload]) -> list[Payload]:
+    """The entries, checked before a file is made for them."""
+    try:
+        return [checked(entry) for entry in entries]
+    except ValueError as error:
+        raise Refused(str(error)) from None
+
+
 def _entries(person: Person, new: Enrolment, today: date, text: str) -> list[Payload]:
     """The first entries. What is answered now holds from the programme's first day, if that is past."""
     day = min(new.starts, today)
@@ -91,7 +106,7 @@ def _entries(person: Person, new: Enrolment, today: date, text: str) -> list[Pay
         AssignmentText(new_id(), new.starts, new.weekdays, text, digest(text)),
         Profile(new_id(), day, dict(new.facts)),
     ]
-    if new.diagnosis and new.diagnosed_by:
+    if new.diagnosis and new.diagnosed_by and _given(new.diagnosis):
         on = new.diagnosed_on or day
         found.append(Diagnosis(new_id(), day, new.diagnosis, new.diagnosed_by, on))
     if new.phase:
@@ -104,10 +119,16 @@ def _check(new: Enrolment, today: date) -> None:
         raise Refused("A name is needed. Give --name.")
     if new.born > today:
         raise Refused(f"{new.born} as date of birth lies in the future. Check the year.")
+    if abs((new.starts - today).days) > START_WITHIN_DAYS:
+        raise Refused(f"{new.starts} as first day of the programme is decades away. Check the year.")
     if new.diagnosed_on and new.diagnosed_on > today:
         raise Refused(f"{new.diagnosed_on} as day of the diagnosis lies in the future. Check it.")
-    if bool(new.diagnosis) != bool(new.diagnosed_by):
+    if _given(new.diagnosis) != _given(new.diagnosed_by):
         raise Refused("A diagnosis needs the clinician who made it. Give --diagnosis and --diagnosed-by.")
+
+
+def _given(text: str | None) -> bool:
+    return bool(text and clean(text).strip())
 
 
 def read_facts(file: str) -> dict[str, Fact]:
@@ -117,15 +138,24 @@ def read_facts(file: str) -> dict[str, Fact]:
     """
     name = clean(file, limit=200)
     try:
-        data = Path(file).read_bytes()
-        if len(data) > 64 * 1024:
+        with Path(file).open("rb") as answers:
+            data = answers.read(_PROFILE_BYTES + 1)
+        if len(data) > _PROFILE_BYTES:
             raise Refused(f"{name} is larger than 64 KB. Give a file with the profile answers only.")
-        found = json.loads(data)
+        found = json.loads(data, object_pairs_hook=_once)
     except (OSError, ValueError, RecursionError):
         raise Refused(f"{name} cannot be read as JSON. Check the path and the commas.") from None
     if not isinstance(found, dict):
         raise Refused(f'{name} is not a list of answers. Write it as {{"pregnant": false, …}}.')
     return {key: _fact(key, value, name) for key, value in found.items()}
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON. Two answers to one question would leave it to chance which one counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Refused("The profile answers one question twice. Give each key once.")
+    return found
 
 
 def _fact(key: str, value: object, file: str) -> Fact:

@@ -119,9 +119,9 @@ def _rest(arguments: argparse.Namespace) -> int:
 
     desk = open_desk(arguments)
     why = BreakReason(arguments.why) if arguments.why else None
-    if arguments.fill:
-        return _report(arguments, fill_rest(desk, why=why))
     day = given_day(arguments.on, desk.today)
+    if arguments.fill:
+        return _report(arguments, fill_rest(desk, day=day, why=why, note=arguments.note))
     return _report(arguments, rest(desk, day=day, why=why, note=arguments.note))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rehab import __version__
 
 BUG = 1
+STOPPED = 130
 BROKEN_PIPE = 141
 
 
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from rehab.cli.parser import build_parser
 
     try:
-        arguments = build_parser().parse_args(argv)
+        arguments = build_parser().parse_args(_joined(argv))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else BUG
     try:
@@ -38,9 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of a pipe went away; Python would complain again when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
-    except KeyboardInterrupt:
-        print("\nStopped. Nothing was saved by this command.", file=sys.stderr)
-        return 130
+    except (KeyboardInterrupt, EOFError):
+        print("\nStopped before the end. `rehab history` shows what is saved.", file=sys.stderr)
+        return STOPPED
     except Exception as error:
         from rehab.actions.failures import failure
         from rehab.cli.output import tell
@@ -48,3 +49,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         text, code = failure(error)
         tell(f"rehab: {text}")
         return code
+
+
+def _joined(argv: Sequence[str]) -> list[str]:
+    """``--pain -/3/2`` as one word, because argparse takes a value that begins with a dash for an option."""
+    words: list[str] = []
+    for word in argv:
+        if words and words[-1] == "--pain" and word.startswith("-/"):
+            words[-1] = f"--pain={word}"
+        else:
+            words.append(word)
+    return words

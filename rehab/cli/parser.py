@@ -1,11 +1,11 @@
 """The parser: every verb with its help; handlers import what they need when they run."""
 
 import argparse
-import sys
 from typing import NoReturn
 
 from rehab import __version__
 from rehab.cli import completion, daily, files, physio, programmes, record, start, week
+from rehab.cli.output import tell
 
 _TEXT = """\
 A diary and rule keeper for overuse injuries of the hip flexor: it keeps next week's volume within
@@ -18,7 +18,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the two sentences on stderr and leave with code 2."""
-        print(f"rehab: {message[:1].upper()}{message[1:]}. `{self.prog} --help` shows how.", file=sys.stderr)
+        tell(f"rehab: {message[:1].upper()}{message[1:]}. `{self.prog} --help` shows how.")
         raise SystemExit(2)
 
 

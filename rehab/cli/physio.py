@@ -15,12 +15,12 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     phase.add_argument("--week", default="next", metavar="this|next|DATE", help="from which week on (next)")
     phase.add_argument("--by", required=True, metavar="NAME", help="the clinician's name")
     phase.add_argument("--role", required=True, help="the clinician's role")
-    verb.set_defaults(parser=verb)
 
 
 def _help(arguments: argparse.Namespace) -> int:
-    arguments.parser.print_help()
-    return 2
+    from rehab.actions.refusals import Refused
+
+    raise Refused("The clinician's part is not named. `rehab physio --help` lists the parts.")
 
 
 def _phase(arguments: argparse.Namespace) -> int:

@@ -31,7 +31,7 @@ def _history(arguments: argparse.Namespace) -> int:
 
     found = history(open_desk(arguments), arguments.id)
     last = whole("the number of revisions", arguments.last)
-    found = found[-last:] if last else found
+    found = found if last is None else found[len(found) - min(last, len(found)) :]
     if arguments.json:
         say_json({"urgency": "none", "revisions": [revision_json(r) for r in found]})
     else:
@@ -42,21 +42,28 @@ def _history(arguments: argparse.Namespace) -> int:
 def _amend(arguments: argparse.Namespace) -> int:
     from rehab.actions.record import amend_entry, void_entry
     from rehab.actions.refusals import Refused
-    from rehab.render.history_text import payload_text
 
     desk = open_desk(arguments)
     if arguments.void:
         if arguments.changes:
             raise Refused("An entry is either amended or withdrawn. Leave out --void or the fields.")
         result = void_entry(desk, arguments.id, arguments.reason)
-        say(f"Withdrawn: {payload_text(result.before)}")
+        say(f"Withdrawn: {_said(result.before)}")
         return 0
     pairs = [text.partition("=") for text in arguments.changes]
     if not pairs or any(not equals for _, equals, _ in pairs):
         raise Refused("Nothing to change was given. Write FIELD=VALUE, such as dose=3x7 or during=4.")
     result = amend_entry(desk, arguments.id, {name: value for name, _, value in pairs}, arguments.reason)
-    say(f"Was: {payload_text(result.before)}\nNow: {payload_text(result.after)}")
+    say(f"Was: {_said(result.before)}\nNow: {_said(result.after)}")
     return 0
+
+
+def _said(payload: object) -> str:
+    from rehab.render.history_text import payload_text
+    from rehab.render.words import day_text
+
+    day = getattr(payload, "day", None)
+    return f"{day_text(day)}  {payload_text(payload)}" if day else payload_text(payload)
 
 
 def _undo(arguments: argparse.Namespace) -> int:
@@ -65,7 +72,8 @@ def _undo(arguments: argparse.Namespace) -> int:
     desk = open_desk(arguments)
     taken = redo_last(desk) if arguments.redo else undo_last(desk)
     verb = "Brought back" if arguments.redo else "Taken back"
-    say(f"{verb}: {taken.description} ({taken.count} entries).")
+    noun = "entry" if taken.count == 1 else "entries"
+    say(f"{verb}: {taken.description} ({taken.count} {noun}).")
     if not arguments.redo:
         tell("`rehab undo --redo` brings it back.")
     return 0

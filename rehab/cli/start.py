@@ -176,7 +176,7 @@ def _enrolment(arguments: argparse.Namespace, today: date, *, asking: bool) -> "
 
     missing = [flag for field, flag in _FLAGS.items() if not getattr(arguments, field)]
     if missing:
-        raise Refused(f"{', '.join(missing)} is missing. Give it, or run `rehab init` in a terminal.")
+        raise Refused(f"Not given: {', '.join(missing)}. Add that, or run `rehab init` in a terminal.")
     if arguments.side not in list(Complaint):
         raise Refused("The side of the complaint is not clear. Give left, right or both.")
     facts: dict[str, Fact] = {}

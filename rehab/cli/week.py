@@ -91,9 +91,10 @@ def _volume(arguments: argparse.Namespace) -> int:
     from rehab.render.volume_text import volume_page
     from rehab.render.week_json import volume_json
 
-    last = None if arguments.all else whole("the number of weeks", arguments.weeks) or 8
-    if last is not None and last > 10_000:
-        raise Refused("That is more weeks than a diary has. Give --all for every week.")
+    given = whole("the number of weeks", arguments.weeks)
+    last = None if arguments.all else 8 if given is None else given
+    if last is not None and not 1 <= last <= 10_000:
+        raise Refused(f"{last} is not a number of weeks. Give 1 to 10000, or --all for every week.")
     weeks, found = week.volume(open_desk(arguments), last)
     if arguments.json:
         say_json(volume_json(weeks, found))

@@ -1,11 +1,12 @@
 """A diary file: making it, opening it, and the two blocks in which it is read and written."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, select
-from sqlmodel import Session
+from sqlmodel import Session as Session
 
 from rehab.domain.text import clean
 from rehab.store.chain import verify
@@ -130,13 +131,23 @@ def _check_file(path: Path) -> None:
 
 
 def _probe(path: Path) -> str:
-    """The version of the schema, read without a setting that could change a foreign file."""
-    # "immutable" reads the header alone: no lock, and no journal or WAL of another program is touched.
+    """The version of the schema. A foreign file is recognised by its header and left alone."""
+    # "immutable" reads the header without a lock, and touches no journal or WAL of another program.
     with closing(connect(path, "ro&immutable=1")) as connection:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise NotOurs
+        try:
+            _check_mark(connection)
+        except sqlite3.DatabaseError as error:
+            # A commit under way, or cut short by a kill, looks like damage until its journal is used.
+            if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT:
+                raise
     with closing(connect(path)) as connection:
+        _check_mark(connection)
         rows = connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall()
     if len(rows) != 1:
         raise Damaged
     return str(rows[0][0])
+
+
+def _check_mark(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise NotOurs

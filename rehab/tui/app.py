@@ -3,13 +3,16 @@
 import asyncio
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.message_pump import MessagePump
 
 from rehab.actions.desk import Desk
 from rehab.actions.failures import failure
@@ -38,6 +41,7 @@ class RehabApp(App[int]):
         super().__init__()
         self.desk = desk
         self.demo = demo
+        self._keys: deque[events.Key] = deque()
 
     def on_mount(self) -> None:
         """Open on Today."""
@@ -47,6 +51,31 @@ class RehabApp(App[int]):
         if not self.is_headless:
             self._heed_signals()
         self.push_screen(TodayScreen(self.desk, demo=self.demo))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys typed ahead wait: each is answered whole, with what it opens or closes, before the next."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._keys.append(event)
+        if len(self._keys) == 1:
+            await self._take_key()
+
+    async def _take_key(self) -> None:
+        await super().on_event(self._keys[0])
+        self._follow_key(self.focused or self.screen)
+
+    def _follow_key(self, pump: MessagePump | None) -> None:
+        """Go the way on which a key bubbles up, behind it; at the end it has been answered."""
+        if pump is None or pump is self:
+            self.call_later(self._next_key)
+        elif not pump.call_later(self._follow_key, pump._parent):
+            self._follow_key(pump._parent)
+
+    async def _next_key(self) -> None:
+        self._keys.popleft()
+        if self._keys:
+            await self._take_key()
 
     def _heed_signals(self) -> None:
         """Leave as on ``q`` when the system ends the program, so that the terminal is given back."""

@@ -12,10 +12,13 @@ from rehab.actions.numbers import whole
 from rehab.domain.agenda import AgendaSide
 from rehab.domain.doses import SetDone, dose_code
 from rehab.domain.programmes import Exercise
+from rehab.domain.words import Unit
 from rehab.render.words import day_text, side_text
 from rehab.tui.dialogs.form import Form
 from rehab.tui.widgets.score_input import ScoreInput
 from rehab.tui.widgets.text_input import TextInput
+
+_EXAMPLES = {Unit.REPS: "3x8", Unit.SECONDS: "3x30s or 20min", Unit.METRES: "400m"}
 
 
 class LogDialog(Form[Logged]):
@@ -31,7 +34,7 @@ class LogDialog(Form[Logged]):
 
     def fields(self) -> Iterator[tuple[str, Widget]]:
         """Dose, during, after, before, effort, minutes, note."""
-        yield "Dose", TextInput(self._prescribed(), id="dose", placeholder="3x8")
+        yield "Dose", TextInput(self._prescribed(), id="dose", placeholder=_EXAMPLES[self._exercise.unit])
         yield "Pain during (worst)", ScoreInput(id="during")
         yield "Pain after (worst)", ScoreInput(id="after")
         yield "Pain before", ScoreInput(id="before")

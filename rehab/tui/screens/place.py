@@ -11,6 +11,7 @@ from rehab.actions.record import undo_last
 from rehab.tui.commands import commands_of
 from rehab.tui.dialogs.page import PageDialog
 from rehab.tui.help import help_page
+from rehab.tui.text import plain
 from rehab.tui.themes import THEMES
 
 
@@ -48,7 +49,9 @@ class Place(Screen[None]):
     def say(self, text: str, *, warn: bool = False) -> None:
         """A toast; what a person wrote is never markup in it."""
         seconds = 8 if warn else 2
-        self.notify(text, markup=False, severity="warning" if warn else "information", timeout=seconds)
+        self.notify(
+            plain(text).plain, markup=False, severity="warning" if warn else "information", timeout=seconds
+        )
 
     def action_undo(self) -> None:
         """Take back the last change."""

@@ -20,6 +20,10 @@ class ScoreInput(Input):
         """The score; ``None`` when it was not given."""
         return int(self.value) if self.value else None
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """No key is typed here, so that the form's own keys stay in force."""
+        return False
+
     def answer(self, key: str) -> None:
         """Fill the field from one of ``SCORE_KEYS``."""
         self.value = "10" if key == "t" else key
