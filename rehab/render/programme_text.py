@@ -68,37 +68,3 @@ def weeks_page(label: str, weeks: Sequence[LivedWeek]) -> str:
             head = f"{number:>3} {lived.record.phase.id:<13}" if len(seen) == 1 else " " * 17
             lines.append(f"{head} {item.exercise.id[:26]:<26} {chain}  {decision_word(item.ruling.kind)}")
     return "\n".join(lines)
-
-
-def check_json(
-    programme: Programme, digest: str, lints: Sequence[str], weeks: Mapping[str, Sequence[LivedWeek]]
-) -> dict[str, object]:
-    """The shape of ``programme check --json``."""
-    return {
-        "urgency": "none",
-        "programme": programme.id,
-        "version": programme.version,
-        "hash": digest,
-        "lints": list(lints),
-        "patients": {
-            label: [
-                {
-                    "week": number,
-                    "phase": lived.record.phase.id,
-                    "exercise": item.exercise.id,
-                    "side": item.series.side.value,
-                    "unit": item.exercise.unit.value,
-                    "reference": item.reference,
-                    "cap": item.cap,
-                    "limit": item.limit,
-                    "planned": item.planned,
-                    "done": item.done,
-                    "decision": item.ruling.kind.value,
-                    "rule": item.ruling.rule,
-                }
-                for number, lived in enumerate(lived_weeks, 1)
-                for item in lived.record.series.values()
-            ]
-            for label, lived_weeks in weeks.items()
-        },
-    }
