@@ -26,11 +26,11 @@ from rehab.domain.doses import SetDone
 from rehab.domain.eligibility import KEYS
 from rehab.domain.plan import ExercisePlan, Session, WeekPlan
 from rehab.domain.programmes import Phase
+from rehab.domain.record import AssignmentText, Payload
 from rehab.domain.simulation import bout_of, live
 from rehab.domain.words import BreakReason, Complaint, PhaseKind
 from rehab.store.database import create_database
 from rehab.store.entries import add
-from rehab.store.records import AssignmentText, Payload
 
 STORIES = ("steady", "flare", "overreach", "absent")
 DEFAULT_WEEKS = 6

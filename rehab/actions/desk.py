@@ -12,11 +12,12 @@ from rehab.actions import clock
 from rehab.actions.plans import parsed
 from rehab.actions.refusals import Refused
 from rehab.domain.diary import Assignment, Diary
+from rehab.domain.record import Payload
 from rehab.domain.text import clean
 from rehab.store.database import Database, Session, open_database
 from rehab.store.diary_rows import load, patients
 from rehab.store.entries import add
-from rehab.store.records import Change, Payload, Stamp, StoredDiary
+from rehab.store.records import Change, Stamp, StoredDiary
 
 LAST_TODAY = date(2199, 12, 31)
 """Weeks beyond the calendar's end cannot be counted, and none so far ahead is meant."""

@@ -12,6 +12,8 @@ from rehab.domain.text import clean, nearest
 from rehab.readers.programme_file import ProgrammeFault, read_programme
 from rehab.readers.sources_file import read_sources
 
+_READ_AT_MOST = 1_000_000
+"""In characters, more than a programme file may have: the reader refuses such a file by its size."""
 _NOT_PROGRAMMES = ("sources.toml", "screening.toml")
 
 
@@ -39,7 +41,8 @@ def programme_text(name: str) -> str:
     path = Path(name)
     if path.suffix == ".toml" or "/" in name:
         try:
-            return path.read_text("utf-8")
+            with path.open(encoding="utf-8") as file:
+                return file.read(_READ_AT_MOST)
         except (OSError, UnicodeDecodeError):
             raise Refused(
                 f"{clean(name, limit=200)} cannot be read as a text file. Check the path."

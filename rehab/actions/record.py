@@ -15,11 +15,12 @@ from rehab.domain.diary import Bout, Diagnosis, Morning, Person, Profile, RestDa
 from rehab.domain.doses import parse_dose
 from rehab.domain.eligibility import KEYS
 from rehab.domain.limits import EFFORT_MAX, MINUTES_MAX, PAIN_MAX, REASON_MAX, WOKEN_MAX
+from rehab.domain.record import AssignmentText, Payload, Revision
 from rehab.domain.text import clean, nearest
 from rehab.domain.words import BreakReason, Complaint, Side
 from rehab.store.entries import amend, void
 from rehab.store.history import redo, revisions, undo
-from rehab.store.records import AssignmentText, Payload, Revision, Undone
+from rehab.store.records import Undone
 
 _PROGRAMME_STAYS = "A programme is neither amended nor withdrawn. `rehab days` changes the training days."
 Reader = Callable[[str, Any], Any]
@@ -50,10 +51,10 @@ def _full_id(found: tuple[Revision, ...], start: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """An entry before and after an amendment; ``after`` is ``None`` when it was withdrawn."""
+    """An entry before and after an amendment."""
 
     before: Payload
-    after: Payload | None
+    after: Payload
 
 
 def amend_entry(desk: Desk, entry: str, changes: Mapping[str, str], reason: str) -> Amended:
@@ -83,8 +84,8 @@ def _check_fit(desk: Desk, before: Payload, after: Payload) -> None:
         check_placed(desk.diary(), after)
 
 
-def void_entry(desk: Desk, entry: str, reason: str) -> Amended:
-    """Withdraw an entry: a revision that says void. The entry stays in the history."""
+def void_entry(desk: Desk, entry: str, reason: str) -> Payload:
+    """Withdraw an entry: a revision that says void. Returns what it said; it stays in the history."""
     now = _latest(desk, entry)
     if isinstance(now.payload, Person):
         raise Refused("The patient cannot be withdrawn. Amend it instead.")
@@ -93,7 +94,7 @@ def void_entry(desk: Desk, entry: str, reason: str) -> Amended:
     with desk.write() as session:
         words = f"withdraw {now.kind} of {now.day}"
         void(session, desk.patient, now.entry, now.number, new_change(words), stamp(), _reason(reason))
-    return Amended(now.payload, None)
+    return now.payload
 
 
 def _latest(desk: Desk, entry: str) -> Revision:

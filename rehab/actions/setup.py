@@ -14,12 +14,12 @@ from rehab.domain.days import weekday_text
 from rehab.domain.diary import Diagnosis, Fact, Person, PhaseStart, Profile
 from rehab.domain.eligibility import KEYS
 from rehab.domain.plan import current_week
+from rehab.domain.record import AssignmentText, Payload
 from rehab.domain.text import clean, nearest
 from rehab.domain.words import Complaint
 from rehab.store.database import create_database, open_database
 from rehab.store.diary_rows import load, patients
 from rehab.store.entries import add
-from rehab.store.records import AssignmentText, Payload
 from rehab.store.writing import checked
 
 DEFAULT_PROGRAMME = "psoas-settle-strengthen"

@@ -1,7 +1,7 @@
 """The parser: every verb with its help; handlers import what they need when they run."""
 
 import argparse
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from rehab import __version__
 from rehab.cli import completion, daily, files, physio, programmes, record, start, week
@@ -15,6 +15,13 @@ A diary and rule keeper for overuse injuries of the hip flexor: it keeps next we
 
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are a sentence on what is wrong and one on what to do."""
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """The value of an option, also the two dashes that argparse takes for a mark of its own."""
+        if action.option_strings and arg_strings == ["--"]:
+            self._check_value(action, "--")
+            return "--"
+        return super()._get_values(action, arg_strings)
 
     def error(self, message: str) -> NoReturn:
         """Print the two sentences on stderr and leave with code 2."""

@@ -1,9 +1,13 @@
 """The verbs about the record: history, amend, undo."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from rehab.cli.output import say, say_json, tell
 from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
+
+if TYPE_CHECKING:
+    from rehab.domain.record import Payload
 
 _HISTORY_SHAPE = """\
 {"urgency","revisions":[{"entry","revision","state":"active|void","kind","day","recorded_at","tz","actor",
@@ -47,8 +51,7 @@ def _amend(arguments: argparse.Namespace) -> int:
     if arguments.void:
         if arguments.changes:
             raise Refused("An entry is either amended or withdrawn. Leave out --void or the fields.")
-        result = void_entry(desk, arguments.id, arguments.reason)
-        say(f"Withdrawn: {_said(result.before)}")
+        say(f"Withdrawn: {_said(void_entry(desk, arguments.id, arguments.reason))}")
         return 0
     pairs = [text.partition("=") for text in arguments.changes]
     if not pairs or any(not equals for _, equals, _ in pairs):
@@ -58,7 +61,7 @@ def _amend(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _said(payload: object) -> str:
+def _said(payload: "Payload") -> str:
     from rehab.render.history_text import payload_text
     from rehab.render.words import day_text
 

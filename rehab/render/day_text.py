@@ -74,7 +74,7 @@ def day_seconds(agenda: Agenda) -> int:
 def _morning(agenda: Agenda) -> str:
     morning = agenda.morning
     if morning is None or morning.score is None:
-        return "Morning pain: not given (a digit here, or `rehab morning N`)"
+        return "Morning pain: not given (a digit, or `rehab morning N`)"
     parts = [f"Morning pain: {morning.score}"]
     if morning.rest_pain is not None:
         parts.append(f"at rest {score(morning.rest_pain)}")

@@ -1,30 +1,14 @@
 """The JSON shapes of single entries: bouts, mornings, rest days and the rest of the record."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from rehab.domain.days import weekday_text
 from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
 from rehab.domain.doses import dose_code
+from rehab.domain.record import Payload
 
 Json = dict[str, Any]
-
-
-@runtime_checkable
-class AssignmentFacts(Protocol):
-    """A programme given to a patient, as the record keeps it: its text, and the hash of the text."""
-
-    @property
-    def entry(self) -> str: ...  # noqa: D102
-    @property
-    def starts(self) -> date: ...  # noqa: D102
-    @property
-    def weekdays(self) -> tuple[int, ...]: ...  # noqa: D102
-    @property
-    def text(self) -> str: ...  # noqa: D102
-    @property
-    def hash(self) -> str: ...  # noqa: D102
 
 
 def bout_json(bout: Bout) -> Json:
@@ -68,7 +52,7 @@ def rest_json(rest: RestDay) -> Json:
     return {"id": rest.entry, "kind": "rest", "day": str(rest.day), "why": why, "note": rest.note}
 
 
-def entry_json(entry: object) -> Json:
+def entry_json(entry: Payload) -> Json:
     """Any entry of the record."""
     if isinstance(entry, Bout):
         return bout_json(entry)
@@ -94,8 +78,6 @@ def entry_json(entry: object) -> Json:
             "complaint": entry.complaint.value,
             "emergency_number": entry.emergency_number,
         }
-    if isinstance(entry, AssignmentFacts):
-        base = {"id": entry.entry, "kind": "assignment", "starts": str(entry.starts)}
-        days = weekday_text(entry.weekdays)
-        return {**base, "days": days, "programme_hash": entry.hash, "programme_text": entry.text}
-    raise TypeError(f"{type(entry).__name__} has no JSON shape")
+    base = {"id": entry.entry, "kind": "assignment", "starts": str(entry.starts)}
+    days = weekday_text(entry.weekdays)
+    return {**base, "days": days, "programme_hash": entry.hash, "programme_text": entry.text}

@@ -1,22 +1,22 @@
 """The history as plain text: every entry with its amendments, newest last."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from rehab.domain.days import weekday_text
 from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.record import Payload, Revision
 from rehab.domain.text import clean
-from rehab.render.jsonl import RevisionFacts
 from rehab.render.words import bout_text, day_text, score, short_id
 
 
-def history_page(revisions: Sequence[RevisionFacts]) -> str:
+def history_page(revisions: Sequence[Revision]) -> str:
     """One line a revision: id, day, what it says; amended and withdrawn ones say so and why."""
     if not revisions:
         return "Nothing is recorded yet. `rehab log EXERCISE DOSE` records a bout."
     return "\n".join(_line(revision) for revision in revisions)
 
 
-def _line(revision: RevisionFacts) -> str:
+def _line(revision: Revision) -> str:
     mark = "withdrawn" if revision.state != "active" else "amended" if revision.number > 1 else ""
     text = f"{short_id(revision.entry)}  {day_text(revision.day)}  {payload_text(revision.payload)}"
     if mark:
@@ -25,7 +25,7 @@ def _line(revision: RevisionFacts) -> str:
     return text
 
 
-def payload_text(payload: Any) -> str:
+def payload_text(payload: Payload) -> str:
     """What an entry says, in one line."""
     if isinstance(payload, Bout):
         note = f" — {clean(payload.note)}" if payload.note else ""
@@ -45,7 +45,7 @@ def payload_text(payload: Any) -> str:
         return f"phase {payload.phase} begins, by {clean(payload.by)}, {clean(payload.role)}"
     if isinstance(payload, Person):
         return f"patient {clean(payload.name)}, born {payload.born}, complaint {payload.complaint}"
-    return f"programme from {getattr(payload, 'starts', '–')} on"
+    return f"programme from {payload.starts} on, training {weekday_text(payload.weekdays)}"
 
 
 def _morning(morning: Morning) -> str:

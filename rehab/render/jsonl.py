@@ -2,42 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
+from rehab.domain.record import Revision
 from rehab.render.entry_json import entry_json
 
 
-class RevisionFacts(Protocol):
-    """What a revision tells; the store's records fit."""
-
-    @property
-    def entry(self) -> str: ...  # noqa: D102
-    @property
-    def number(self) -> int: ...  # noqa: D102
-    @property
-    def state(self) -> str: ...  # noqa: D102
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def day(self) -> date: ...  # noqa: D102
-    @property
-    def recorded_at(self) -> datetime: ...  # noqa: D102
-    @property
-    def tz(self) -> str: ...  # noqa: D102
-    @property
-    def actor(self) -> str: ...  # noqa: D102
-    @property
-    def reason(self) -> str: ...  # noqa: D102
-    @property
-    def change_description(self) -> str: ...  # noqa: D102
-    @property
-    def payload(self) -> Any: ...  # noqa: D102
-    @property
-    def hash(self) -> str: ...  # noqa: D102
-
-
-def revision_json(revision: RevisionFacts) -> dict[str, Any]:
+def revision_json(revision: Revision) -> dict[str, Any]:
     """One revision: who recorded what, when and why, and the entry as it then stood."""
     return {
         "entry": revision.entry,
@@ -55,6 +26,6 @@ def revision_json(revision: RevisionFacts) -> dict[str, Any]:
     }
 
 
-def jsonl_text(revisions: Iterable[RevisionFacts]) -> str:
+def jsonl_text(revisions: Iterable[Revision]) -> str:
     """One revision a line, in the order recorded."""
     return "".join(json.dumps(revision_json(r), ensure_ascii=False, sort_keys=True) + "\n" for r in revisions)

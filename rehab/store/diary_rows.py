@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
 from rehab.domain.doses import SetDone
+from rehab.domain.record import AssignmentText
 from rehab.store.payloads import bout, payload_of
-from rehab.store.records import AssignmentText, StoredDiary
+from rehab.store.records import StoredDiary
 from rehab.store.rows import Details
 from rehab.store.tables import CATALOGUE, REVISION
 from rehab.store.troubles import Missing, readable

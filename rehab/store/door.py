@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from rehab.domain.diary import Profile
 from rehab.domain.doses import SetDone
 from rehab.domain.limits import FIRST_DAY
+from rehab.domain.record import AssignmentText, Payload
 from rehab.domain.text import clean
 from rehab.store.bounds import CHOICE, LENGTH, WHOLE, Span
 from rehab.store.payloads import day_of, details_of, entry_of
-from rehab.store.records import AssignmentText, Payload
 from rehab.store.tables import DETAILS
 
 P = TypeVar("P", bound=Any)

@@ -6,8 +6,9 @@ from sqlalchemy import Connection, select
 from sqlmodel import Session
 
 from rehab.domain.diary import Person
+from rehab.domain.record import Payload
 from rehab.store.payloads import entry_of, kind_of, payload_of
-from rehab.store.records import Change, Payload, Stamp
+from rehab.store.records import Change, Stamp
 from rehab.store.rows import details_by_seq, table_rows
 from rehab.store.tables import REVISION
 from rehab.store.troubles import Conflict, Missing, readable

@@ -9,8 +9,9 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, select
 from sqlmodel import Session
 
+from rehab.domain.record import Revision
 from rehab.store.payloads import payload_of
-from rehab.store.records import NEVER_UNDONE, Change, Revision, Stamp, Undone
+from rehab.store.records import NEVER_UNDONE, Change, Stamp, Undone
 from rehab.store.rows import Details, Row, changes_by_id, details_by_seq, table_rows
 from rehab.store.tables import CHANGE, REVISION
 from rehab.store.troubles import Conflict, readable

@@ -8,9 +8,9 @@ from typing import Any
 from rehab.domain.days import parse_weekdays, weekday_text
 from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
 from rehab.domain.doses import SetDone
+from rehab.domain.record import AssignmentText, Payload
 from rehab.domain.words import BreakReason, Complaint, Side, Unit
 from rehab.store.chain import canonical
-from rehab.store.records import AssignmentText, Payload
 from rehab.store.rows import Details, Row
 
 _KINDS: dict[type[Any], str] = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.record import AssignmentText
 
 NEVER_UNDONE = ("setup", "clinician")
 """Kinds of change that an undo passes over; an amendment corrects them."""
@@ -20,24 +21,6 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentText:
-    """A programme given to a patient, as text; ``weekdays`` count from Monday 0.
-
-    ``hash`` is that of ``text``, which the store keeps as it is and does not read.
-    """
-
-    entry: str
-    starts: date
-    weekdays: tuple[int, ...]
-    text: str
-    hash: str
-
-
-Payload = Bout | Morning | RestDay | Profile | Diagnosis | PhaseStart | AssignmentText | Person
-"""What an entry says. A person's entry is the patient's own id."""
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """Revisions saved together under a client-made ``id``; saving again under it adds nothing.
 
@@ -49,28 +32,6 @@ class Change:
     description: str
     kind: str
     undoes: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One state of an entry. A void revision carries what was withdrawn."""
-
-    seq: int
-    uid: str
-    entry: str
-    number: int
-    state: str
-    kind: str
-    day: date
-    recorded_at: datetime
-    tz: str
-    actor: str
-    reason: str
-    change_id: str
-    change_description: str
-    change_kind: str
-    payload: Payload
-    hash: str
 
 
 @dataclass(frozen=True, slots=True)

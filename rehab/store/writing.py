@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from rehab.domain.diary import Person
 from rehab.domain.limits import NAME_MAX, REASON_MAX
+from rehab.domain.record import Payload
 from rehab.domain.text import clean
 from rehab.store.chain import document, link
 from rehab.store.door import check_payload, cleaned
 from rehab.store.payloads import day_of, details_of, entry_of, kind_of
-from rehab.store.records import Change, Payload, Stamp
+from rehab.store.records import Change, Stamp
 from rehab.store.rows import Details, Row, chunks, table_rows
 from rehab.store.tables import CATALOGUE, CHANGE, PATIENT, REVISION
 from rehab.store.troubles import Conflict, Missing

@@ -82,7 +82,7 @@ class RehabApp(App[int]):
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None and sys.platform != "win32":
-                asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
     def action_leave(self) -> None:
         """Leave; everything logged is stored already."""

@@ -86,7 +86,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     def action_save(self) -> None:
         """Save and close, or stay open with the reason why not."""
         # A second click can arrive after the first has saved and closed the form.
-        if not self.is_current:
+        if not self.is_active:
             return
         try:
             answer = self.save()
@@ -97,5 +97,5 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
 
     def action_leave(self) -> None:
         """Close without saving."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(None)

@@ -39,5 +39,5 @@ class PageDialog(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Close the page, once."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss()

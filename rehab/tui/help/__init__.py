@@ -11,4 +11,4 @@ def help_page(commands: Iterable[Command]) -> str:
     written = (files("rehab.tui.help") / "keys.md").read_text("utf-8")
     text = "\n\n".join(paragraph.replace("\n", " ") for paragraph in written.strip().split("\n\n"))
     lines = [f"  {key_names(c.keys):<12} {c.help}" for c in commands]
-    return f"{text}\n\n{chr(10).join(lines)}\n  {'Ctrl+P':<12} All commands"
+    return "\n".join([*lines, f"  {'Ctrl+P':<12} All commands", "", text])

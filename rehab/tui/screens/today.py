@@ -81,7 +81,7 @@ class TodayScreen(Place):
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a line logs it."""
         event.stop()
-        if self.is_current:
+        if self.is_active:
             await self.action_log()
 
     def action_digit(self, score: int) -> None:

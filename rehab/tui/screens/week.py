@@ -99,5 +99,5 @@ class WeekScreen(Place):
 
     def action_back(self) -> None:
         """Back to Today, once."""
-        if self.is_current:
+        if self.is_active:
             self.app.pop_screen()

@@ -1,0 +1,172 @@
+"""Steps from one schema to the next: whole or not at all, after a verified backup."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from rehab.store import migrate
+from rehab.store.backup import backup
+from rehab.store.database import Database, check, create_database, open_database
+from rehab.store.diary_rows import load
+from rehab.store.engine import file_engine
+from rehab.store.entries import add
+from rehab.store.history import revisions
+from rehab.store.schema import CURRENT, MIGRATIONS, Schema
+from rehab.store.tables import CATALOGUE
+from rehab.store.troubles import Trouble
+from tests.store.samples import NOON, P, bout, change, one_of_each, stamp
+from tests.store.workers import open_with, together
+
+STEP = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with open({ran!r}, "a") as file:
+        file.write("ran\\n")
+    with op.batch_alter_table("revision", recreate="always") as batch:
+        batch.add_column(sa.Column("device", sa.String(), nullable=True))
+    op.create_table("extra", sa.Column("id", sa.Integer(), primary_key=True))
+    {last}
+"""
+
+
+@pytest.fixture
+def next_schema(tmp_path: Path) -> Schema:
+    return schema_with(tmp_path, "pass")
+
+
+def schema_with(tmp_path: Path, last: str) -> Schema:
+    folder = tmp_path / "steps 100%"
+    folder.mkdir()
+    (folder / "0002_next.py").write_text(STEP.format(ran=str(tmp_path / "ran"), last=last))
+    return Schema((*CURRENT.versions, "0002"), (*CURRENT.folders, folder))
+
+
+def ddl(path: Path) -> dict[str, list[str]]:
+    """Every statement that made the file, its clauses sorted, because their order means nothing."""
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    connection.close()
+    clauses = {
+        name: sorted(re.sub(r"\s+", " ", one).strip(" ,()") for one in sql.split("\n")) for name, sql in rows
+    }
+    return {**clauses, "application_id": [str(mark)]}
+
+
+def test_migrated_ddl_equals_created_ddl(tmp_path: Path) -> None:
+    create_database(tmp_path / "created.db").close()
+    empty = tmp_path / "migrated.db"
+    empty.touch()
+    migrate.upgrade(empty, CURRENT)
+    assert ddl(empty) == ddl(tmp_path / "created.db")
+    opened = open_database(empty)
+    with opened.read() as session:
+        context = MigrationContext.configure(session.connection())
+        assert compare_metadata(context, CATALOGUE) == []
+    opened.close()
+
+
+def test_known_versions_are_those_of_the_scripts() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS), version_locations=[str(one) for one in CURRENT.folders])
+    assert tuple(one.revision for one in reversed(list(scripts.walk_revisions()))) == CURRENT.versions
+    assert scripts.get_heads() == [CURRENT.head]
+
+
+def test_migrating_a_parent_keeps_children(database: Database, path: Path, next_schema: Schema) -> None:
+    with database.write() as session:
+        add(session, P, [*one_of_each(), *(bout(f"b{n}") for n in range(50))], change("a"), stamp())
+        before = (load(session, P), revisions(session, P))
+    database.close()
+    opened = open_database(path, next_schema)
+    with opened.write() as session:
+        assert (load(session, P), revisions(session, P)) == before
+        names = session.connection().exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")
+        triggers = {row[0] for row in names}
+        add(session, P, [bout("after")], change("b"), stamp())
+    check(opened)
+    opened.close()
+    assert {"revision_no_update", "revision_no_delete", "extra_no_delete"} <= triggers
+    assert len(triggers) == 2 * (len(CATALOGUE.tables) + 1)
+    (kept,) = (path.parent / "backups").iterdir()
+    assert kept.name.endswith("-0001.db")
+    copy = open_database(kept)
+    with copy.read() as session:
+        assert (load(session, P), revisions(session, P)) == before
+    copy.close()
+    with pytest.raises(Trouble, match="newer"):
+        open_database(path)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        'raise RuntimeError("canary")',
+        'op.execute("INSERT INTO nowhere VALUES (1)")',
+        'op.execute("DROP TRIGGER bout_no_delete"); op.execute("DELETE FROM bout")',
+        'op.execute("DELETE FROM bout")',
+    ],
+)
+def test_failing_migration_changes_nothing(database: Database, path: Path, tmp_path: Path, last: str) -> None:
+    with database.write() as session:
+        add(session, P, one_of_each(), change("a"), stamp())
+    database.close()
+    before = path.read_bytes()
+    with pytest.raises(Trouble) as told:
+        open_database(path, schema_with(tmp_path, last))
+    assert "canary" not in str(told.value)
+    assert path.read_bytes() == before
+    (kept,) = (path.parent / "backups").iterdir()
+    for one in (path, kept):
+        opened = open_database(one)
+        check(opened)
+        opened.close()
+
+
+def test_damaged_file_is_not_migrated(database: Database, path: Path, next_schema: Schema) -> None:
+    database.close()
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TRIGGER person_no_update")
+    connection.execute("UPDATE person SET name = 'Other'")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(Trouble, match="damaged"):
+        open_database(path, next_schema)
+    assert path.read_bytes() == before
+    assert not (path.parent / "backups").exists()
+
+
+def test_two_processes_migrate_at_once_run_once(
+    database: Database, path: Path, tmp_path: Path, next_schema: Schema
+) -> None:
+    database.close()
+    assert together(2, open_with, path, 2, next_schema) == ["0002", "0002"]
+    assert (tmp_path / "ran").read_text() == "ran\n"
+
+
+def test_file_of_an_older_schema_can_be_checked_and_backed_up(database: Database, path: Path) -> None:
+    """The chain leaves out columns that a file does not have yet."""
+    with database.write() as session:
+        add(session, P, one_of_each(), change("a"), stamp())
+    database.close()
+    column = CATALOGUE.tables["rest"].c.why
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE shown")
+    connection.commit()
+    connection.close()
+    assert column.nullable
+    older = Database(path, file_engine(path))
+    check(older)
+    older.close()
+    assert backup(path, path.parent / "backups", NOON).exists()
