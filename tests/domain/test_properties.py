@@ -66,6 +66,13 @@ def test_ten_times_as_many_random_diaries_keep_every_rule(part: int, record_prop
     record_property("decisions", said(lived(range(first, first + size)), size, first))
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(100))
+def test_two_hundred_thousand_random_diaries_keep_every_rule(part: int, record_property: Record) -> None:
+    first = 1000 * SEED + part * DIARIES
+    record_property("decisions", said(lived(range(first, first + DIARIES)), DIARIES, first))
+
+
 def test_a_seed_always_tells_the_same_story() -> None:
     assert story(SEED) == story(SEED)
     assert story(SEED) != story(SEED + 1)

@@ -176,3 +176,9 @@ def test_mutated_files_are_read_or_refused() -> None:
 def test_very_many_mutated_files_are_read_or_refused() -> None:
     counts = fuzz(100_000, seed=2)
     assert min(counts) > 10_000, counts
+
+
+@pytest.mark.soak
+def test_a_million_mutated_files_are_read_or_refused() -> None:
+    counts = fuzz(1_000_000, seed=3)
+    assert min(counts) > 100_000, counts
