@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rehab.actions import clock
 from rehab.actions.desk import Desk
+from rehab.actions.journal import keep
 from rehab.actions.plans import sources
 from rehab.actions.refusals import Refused
 from rehab.domain.agenda import Agenda, agenda
@@ -13,12 +13,8 @@ from rehab.domain.diary import Diary
 from rehab.domain.findings import Finding, findings
 from rehab.domain.plan import WeekPlan, current_week, week_plan
 from rehab.domain.programmes import Source
-from rehab.domain.rules import RULES_VERSION
 from rehab.domain.text import clean
 from rehab.domain.volume_table import VolumeWeek, volume_weeks
-from rehab.render.week_json import plan_json
-from rehab.store.journal import show
-from rehab.store.troubles import ReadOnly
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +45,19 @@ def which_week(diary: Diary, text: str, today: date) -> Week:
 
 
 def plan(desk: Desk, week: str = "this") -> WeekPage:
-    """The plan of a week; what is shown is kept in the journal with its inputs (design §8).
-
-    Raises Refused for a week that has no plan.
-    """
+    """The plan of a week, kept in the journal as shown. Raises Refused for a week that has no plan."""
     page = look(desk, week)
-    try:
-        _keep(desk, page)
-    except ReadOnly:
-        return replace(page, kept=False)
-    return page
+    return replace(page, kept=keep(desk, "plan", page.diary, page.plan, page.findings))
 
 
-def _keep(desk: Desk, page: WeekPage) -> None:
-    with desk.write() as session:
-        show(
-            session,
-            desk.patient,
-            "plan",
-            plan_json(page.plan, page.findings),
-            at=clock.utc_now(),
-            day=desk.today,
-            week_start=page.plan.week.start,
-            chain_head=page.diary.head,
-            programme_hash=page.diary.assignment_on(page.plan.week.start).programme_hash,
-            rule_version=RULES_VERSION,
-        )
+def reasons(desk: Desk, week: str = "this") -> WeekPage:
+    """The decisions of a week, kept in the journal as shown. Raises Refused for a week without a plan."""
+    page = look(desk, week)
+    return replace(page, kept=keep(desk, "decision", page.diary, page.plan, page.findings))
 
 
 def look(desk: Desk, week: str = "this") -> WeekPage:
-    """The plan of a week without keeping it in the journal: for screens and for ``why``."""
+    """The plan of a week, not yet shown to anybody. Raises Refused for a week that has no plan."""
     diary = desk.diary()
     try:
         found = week_plan(diary, which_week(diary, week, desk.today), desk.today)
@@ -88,13 +67,13 @@ def look(desk: Desk, week: str = "this") -> WeekPage:
 
 
 def today(desk: Desk, day: date | None = None) -> tuple[Diary, Agenda, tuple[Finding, ...]]:
-    """One day's agenda with the open findings of the current week."""
+    """One day's agenda with the current week's open findings; its decisions are kept as shown."""
     diary = desk.diary()
-    page = agenda(diary, day or desk.today, desk.today)
-    now = page.plan
-    if day is not None and day not in current_week(diary, desk.today) and desk.today >= diary.starts:
-        now = week_plan(diary, current_week(diary, desk.today), desk.today)
-    return diary, page, findings(now)
+    page, now = agenda(diary, day or desk.today, desk.today), current_week(diary, desk.today)
+    plan = page.plan if page.plan and page.plan.week == now else week_plan(diary, now, desk.today)
+    found = findings(plan)
+    keep(desk, "decision", diary, plan, found)
+    return diary, page, found
 
 
 def volume(desk: Desk, last: int | None) -> tuple[tuple[VolumeWeek, ...], tuple[Finding, ...]]:

@@ -76,7 +76,7 @@ def _why(arguments: argparse.Namespace) -> int:
     from rehab.render.week_json import why_json
     from rehab.render.why_text import why_page
 
-    page = week.look(open_desk(arguments), arguments.week)
+    page = week.reasons(open_desk(arguments), arguments.week)
     exercise = week.which_exercise(page, arguments.what)
     if arguments.json:
         say_json(why_json(page.plan, page.sources, page.findings, exercise))

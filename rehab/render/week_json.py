@@ -29,6 +29,27 @@ def plan_json(plan: WeekPlan, found: tuple[Finding, ...]) -> Json:
     }
 
 
+def decisions_json(plan: WeekPlan, found: tuple[Finding, ...]) -> Json:
+    """The decisions of a week with their limits, without what changes with every bout."""
+    return {
+        "urgency": urgency(found).value,
+        "week": {"start": str(plan.week.start), "end": str(plan.week.end)},
+        "phase": plan.phase.id,
+        "exercises": [
+            {
+                "exercise": item.exercise.id,
+                "side": item.series.side.value,
+                "reference": item.record.reference,
+                "cap": item.record.cap,
+                "limit": item.record.limit,
+                **_decision(item.record.ruling),
+            }
+            for item in plan.exercises
+        ],
+        "findings": [finding_json(f) for f in found],
+    }
+
+
 def _decision(row: Row) -> Json:
     return {
         "kind": row.kind.value,

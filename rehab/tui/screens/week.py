@@ -70,7 +70,7 @@ class WeekScreen(Place):
     def show_why(place: Place, name: str) -> None:
         """Open the reasons of a week over a place."""
         try:
-            page = week.look(place.desk, name)
+            page = week.reasons(place.desk, name)
         except FORESEEN as error:
             place.say(str(error), warn=True)
             return
