@@ -8,7 +8,7 @@ from rehab.domain.plan import WeekPlan
 from rehab.domain.rules import RULES_VERSION
 from rehab.render.week_json import decisions_json, plan_json
 from rehab.store.journal import show
-from rehab.store.troubles import ReadOnly
+from rehab.store.troubles import Busy, DiskFault, DiskFull, ReadOnly
 
 CONTENTS = {"plan": plan_json, "decision": decisions_json}
 """What can be kept: a whole plan, or only the decisions of a week with their limits."""
@@ -17,7 +17,7 @@ CONTENTS = {"plan": plan_json, "decision": decisions_json}
 def keep(desk: Desk, what: str, diary: Diary, plan: WeekPlan, found: tuple[Finding, ...]) -> bool:
     """Keep what is shown, once: the same content again adds nothing.
 
-    Returns False when the diary is write-protected: looking at it must still be possible.
+    Returns False when the diary cannot be written now: looking at it must still be possible.
     """
     try:
         with desk.write() as session:
@@ -33,6 +33,6 @@ def keep(desk: Desk, what: str, diary: Diary, plan: WeekPlan, found: tuple[Findi
                 programme_hash=diary.assignment_on(plan.week.start).programme_hash,
                 rule_version=RULES_VERSION,
             )
-    except ReadOnly:
+    except (ReadOnly, Busy, DiskFull, DiskFault):
         return False
     return True

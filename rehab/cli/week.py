@@ -56,7 +56,7 @@ def _plan(arguments: argparse.Namespace) -> int:
 
     page = week.plan(open_desk(arguments), arguments.week)
     if not page.kept:
-        tell("This plan was not kept in the journal, because the diary is write-protected.")
+        tell("This plan was not kept in the journal, because the diary cannot be written now.")
     tell(f"! {f.text} {f.action}" for f in page.findings)
     as_json = arguments.json or arguments.format == "json"
     if as_json:
