@@ -31,7 +31,7 @@ def write_new(path: str, text: str) -> Path:
         number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except FileExistsError:
         raise Refused(f"{name} exists already and was not changed. Choose another name.") from None
-    except OSError:
+    except (OSError, ValueError):
         raise Refused(f"{name} cannot be written. Check the folder.") from None
     try:
         with os.fdopen(number, "w", encoding="utf-8", newline="") as out:

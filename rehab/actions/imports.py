@@ -77,7 +77,7 @@ def _read(file: str) -> bytes:
     try:
         with path.open("rb") as log:
             data = log.read(IMPORT_BYTES + 1)
-    except OSError:
+    except (OSError, ValueError):
         raise Refused(f"{name} cannot be read. Check the path.") from None
     if len(data) > IMPORT_BYTES:
         raise Refused(f"{name} is larger than {IMPORT_BYTES // 1024**2} MB. Split it.")

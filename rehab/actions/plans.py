@@ -43,7 +43,7 @@ def programme_text(name: str) -> str:
         try:
             with path.open(encoding="utf-8") as file:
                 return file.read(_READ_AT_MOST)
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):
             raise Refused(
                 f"{clean(name, limit=200)} cannot be read as a text file. Check the path."
             ) from None

@@ -11,7 +11,7 @@ from rehab.actions.exercises import check_placed
 from rehab.actions.numbers import check_whole, whole
 from rehab.actions.refusals import Refused
 from rehab.domain.days import parse_date
-from rehab.domain.diary import Bout, Diagnosis, Morning, Person, Profile, RestDay
+from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
 from rehab.domain.doses import parse_dose
 from rehab.domain.eligibility import KEYS
 from rehab.domain.limits import EFFORT_MAX, MINUTES_MAX, PAIN_MAX, REASON_MAX, WOKEN_MAX
@@ -22,7 +22,6 @@ from rehab.store.entries import amend, void
 from rehab.store.history import redo, revisions, undo
 from rehab.store.records import Undone
 
-_PROGRAMME_STAYS = "A programme is neither amended nor withdrawn. `rehab days` changes the training days."
 Reader = Callable[[str, Any], Any]
 
 
@@ -89,8 +88,7 @@ def void_entry(desk: Desk, entry: str, reason: str) -> Payload:
     now = _latest(desk, entry)
     if isinstance(now.payload, Person):
         raise Refused("The patient cannot be withdrawn. Amend it instead.")
-    if isinstance(now.payload, AssignmentText):
-        raise Refused(_PROGRAMME_STAYS)
+    _refuse_fixed(now.payload)
     with desk.write() as session:
         words = f"withdraw {now.kind} of {now.day}"
         void(session, desk.patient, now.entry, now.number, new_change(words), stamp(), _reason(reason))
@@ -129,12 +127,17 @@ def redo_last(desk: Desk) -> Undone:
     return found
 
 
-def _changed(desk: Desk, payload: Payload, changes: Mapping[str, str]) -> Payload:
+def _refuse_fixed(payload: Payload) -> None:
+    """Programmes and phases are replaced by later ones, so that the record shows both."""
     if isinstance(payload, AssignmentText):
-        raise Refused(_PROGRAMME_STAYS)
-    fields = _FIELDS.get(type(payload))
-    if fields is None:
-        raise Refused("That kind of entry cannot be amended. Withdraw it with --void and record it anew.")
+        raise Refused("A programme is neither amended nor withdrawn. `rehab days` changes the training days.")
+    if isinstance(payload, PhaseStart):
+        raise Refused("A phase is neither amended nor withdrawn. Begin another with `rehab physio phase`.")
+
+
+def _changed(desk: Desk, payload: Payload, changes: Mapping[str, str]) -> Payload:
+    _refuse_fixed(payload)
+    fields = _FIELDS[type(payload)]
     for name, text in changes.items():
         if name not in fields:
             near = nearest(name, list(fields))

@@ -28,7 +28,7 @@ def week_grid(plan: WeekPlan, today: date, width: int) -> str:
     ]
     if offers_fewer_days(plan):
         lines += _wrapped(FEWER_DAYS, width)
-    lines.append("Each exercise: reference → cap → limit → planned (change against the reference)")
+    lines.append("reference → cap → limit → planned (change):")
     if last < today:
         lines.append("This plan is past its dates.")
     lines.append("")

@@ -6,6 +6,7 @@ from rehab.domain.because import Row, rank
 from rehab.domain.plan import ExercisePlan, WeekPlan
 from rehab.domain.programmes import Source
 from rehab.domain.rules import rule
+from rehab.domain.words import Unit
 from rehab.render.plan_text import numbers_text, sides, together
 from rehab.render.words import because_text, decision_line, decision_word
 
@@ -28,7 +29,8 @@ def series_lines(item: ExercisePlan, sources: Sources) -> list[str]:
     """Every row that matched for one exercise and side, the ruling one first."""
     record = item.record
     lines = [f"  reference → cap → limit → planned: {numbers_text(item)}"]
-    lines += ["  " + line for line in row_lines(record.ruling, sources)]
+    unit = item.exercise.unit
+    lines += ["  " + line for line in row_lines(record.ruling, sources, unit)]
     for row in sorted(record.rows, key=rank):
         if row is not record.ruling:
             lines.append(
@@ -39,13 +41,13 @@ def series_lines(item: ExercisePlan, sources: Sources) -> list[str]:
     return lines
 
 
-def row_lines(row: Row, sources: Sources) -> list[str]:
+def row_lines(row: Row, sources: Sources, unit: Unit | None = None) -> list[str]:
     """One decision: its line, its reason, its entries, its sources and what would change it."""
     register = rule(row.rule)
     return [
         decision_line(row),
         f"  {row.text}",
-        *[f"    because {because_text(b)}" for b in row.because],
+        *[f"    because {because_text(b, unit)}" for b in row.because],
         f"  rule {register.id}, version {register.version}, grade {register.grade}: {register.title}",
         *[f"    source: {source_text(key, sources)}" for key in register.sources],
         f"  what would change it: {register.change}",

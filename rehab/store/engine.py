@@ -3,6 +3,7 @@
 Everything here is for SQLite only; the tables know nothing of it.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from rehab.store.troubles import DiskFault
 APPLICATION_ID = 0x52454842
 """The mark in the header of our files: the letters REHB."""
 
-BUSY_SECONDS = 10
-"""How long a connection waits for another one that is writing."""
+BUSY_SECONDS = 30
+"""How long a connection waits for others that are writing: SQLite's waiting is not a queue, so that
+eight busy writers on two cores can keep a ninth waiting longer than the usual few seconds."""
 
 _PRAGMAS = (
     "journal_mode=DELETE",
@@ -31,7 +33,7 @@ _PRAGMAS = (
 
 def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """Open an existing file with the driver alone, never making it; ``mode`` goes into the URI."""
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 

@@ -198,7 +198,7 @@ class Machine:
         assert [b.day for b in found.bouts] == sorted(b.day for b in found.bouts)
 
 
-HEAVY = [pytest.param(200, run, marks=pytest.mark.heavy) for run in range(100)]
+HEAVY = [pytest.param(200, run, marks=pytest.mark.heavy) for run in range(40)]
 
 
 @pytest.mark.parametrize(("steps", "run"), [(150, 0), (150, 1), *HEAVY])

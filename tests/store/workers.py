@@ -42,10 +42,13 @@ def stock_increments(number: int, path: Path, count: int, tries: int) -> int:
     engine = create_engine(f"sqlite:///{path}")
     gather(number, path.parent / "gate", count)
     done = 0
-    for _ in range(tries):
+    for tried in range(tries):
         try:
             with engine.begin() as connection:
                 found = connection.execute(text("SELECT n FROM counter")).scalar_one()
+                if tried == 0:
+                    # All have read before any writes, so that the loss does not hang on luck.
+                    gather(number, path.parent / "read", count)
                 connection.execute(text("UPDATE counter SET n = :n"), {"n": found + 1})
             done += 1
         except Exception as error:

@@ -41,10 +41,17 @@ class Terminal:
             stderr=slave,
             env=environment,
             start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(slave, termios.TIOCSCTTY, 0),
             close_fds=True,
         )
         self.slave = slave
         self.output = b""
+
+    def hang_up(self) -> None:
+        """Close the window: the terminal itself goes away."""
+        os.close(self.slave)
+        os.close(self.master)
+        self.slave = self.master = -1
 
     def read_until(self, found: Callable[[bytes], bool], seconds: float = 30) -> None:
         """Read what is written until it holds something."""
@@ -70,8 +77,8 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self.slave)
-        os.close(self.master)
+        if self.master >= 0:
+            self.hang_up()
 
     def is_restored(self) -> None:
         for code in LEFT_ON:
@@ -139,5 +146,15 @@ def test_a_signal_gives_the_terminal_back(desk: Desk, ending: signal.Signals) ->
         assert terminal.end() == 128 + ending
         terminal.is_restored()
         assert b"Traceback" not in terminal.output
+    finally:
+        terminal.close()
+
+
+def test_a_window_that_is_closed_ends_the_program(desk: Desk) -> None:
+    terminal = Terminal("--diary", str(desk.database.path))
+    try:
+        shown(terminal, "Easy walking")
+        terminal.hang_up()
+        terminal.process.wait(timeout=20)
     finally:
         terminal.close()
