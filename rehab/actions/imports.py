@@ -9,7 +9,7 @@ from rehab.actions.desk import Desk, new_change, stamp
 from rehab.actions.refusals import Refused
 from rehab.domain.diary import Bout, Diary, Morning, RestDay
 from rehab.domain.limits import IMPORT_BYTES
-from rehab.domain.text import clean
+from rehab.domain.text import clean, nearest
 from rehab.domain.words import Side, SideRule, affected_sides
 from rehab.readers.foreign import ForeignLog, ImportRefused, Rejected, UnitNeeded, entry_id
 from rehab.readers.logs import read_log
@@ -68,6 +68,10 @@ def import_logs(
     diary = desk.diary()
     _check_map(diary, names)
     entries = [_entries(log, diary, names) for log in logs]
+    logs = [
+        replace(log, remarks=(*log.remarks, *_left_alone(found, diary), *_untied(log, names)))
+        for log, found in zip(logs, entries, strict=True)
+    ]
     blocked = dry_run or any(log.rejected for log in logs)
     return tuple(_save(desk, logs, entries, diary, blocked))
 
@@ -157,6 +161,34 @@ def _save(
             log.rejected,
             log.remarks,
         )
+
+
+def _left_alone(found: list[Entry], diary: Diary) -> tuple[str, ...]:
+    """Entries that are in the diary already, but say something else there: told, never overwritten."""
+    held: dict[str, Entry] = {
+        e.entry: e for group in (diary.bouts, diary.mornings, diary.rests) for e in group
+    }
+    other = [e for e in found if e.entry in held and _content(held[e.entry]) != _content(e)]
+    if not other:
+        return ()
+    named = ", ".join(f"{e.day} {clean(getattr(e, 'exercise', 'entry'), limit=40)}" for e in other[:3])
+    more = f" and {len(other) - 3} more" if len(other) > 3 else ""
+    return (
+        f"{len(other)} entries are in the diary with other values and were left as they are: {named}{more}. "
+        "Amend them, or undo the earlier import and import again.",
+    )
+
+
+def _untied(log: ForeignLog, names: Mapping[str, Mapped]) -> tuple[str, ...]:
+    """Names in the map that the file does not have."""
+    there = sorted({bout.exercise for bout in log.bouts})
+    remarks = []
+    for name in names:
+        if name not in there:
+            near = nearest(name, there)
+            hint = f" Did you mean “{near}”?" if near else ""
+            remarks.append(f"“{name}” in the map is no exercise of this file.{hint}")
+    return tuple(remarks)
 
 
 def _not_yet(found: list[Entry], diary: Diary) -> list[Entry]:

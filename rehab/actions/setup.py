@@ -71,8 +71,11 @@ def enrol(path: Path, new: Enrolment, today: date) -> Desk:
     # A path that cannot even be looked up is one where no diary can be made, and is told as such.
     database = open_database(path) if os.path.exists(path) else create_database(path)
     with database.write() as session:
-        if any((p.name, p.born) == (person.name, person.born) for p in patients(session)):
-            raise Refused(f"{person.name} is already set up in this diary. `rehab today` opens it.")
+        if any(p.name.casefold() == person.name.casefold() for p in patients(session)):
+            raise Refused(
+                f"{person.name} is already set up in this diary. "
+                "`rehab history` shows the entries, and `rehab amend` mends one."
+            )
         add(session, patient, entries, new_change("set up", "setup"), stamp())
     return Desk(database, patient, today)
 
@@ -121,6 +124,8 @@ def _check(new: Enrolment, today: date) -> None:
         raise Refused(f"{new.born} as date of birth lies in the future. Check the year.")
     if abs((new.starts - today).days) > START_WITHIN_DAYS:
         raise Refused(f"{new.starts} as first day of the programme is decades away. Check the year.")
+    if not any(character.isdigit() for character in new.emergency_number):
+        raise Refused("The emergency number has no digit. Give --emergency-number, such as 112.")
     if new.diagnosed_on and new.diagnosed_on > today:
         raise Refused(f"{new.diagnosed_on} as day of the diagnosis lies in the future. Check it.")
     if _given(new.diagnosis) != _given(new.diagnosed_by):

@@ -74,9 +74,8 @@ def _profile_help() -> str:
     from rehab.domain.eligibility import QUESTIONS
 
     lines = [f"  {question.key:<18} {question.text}" for question in QUESTIONS]
-    return (
-        "keys of the profile file (a key left out is unknown, and unknown keeps loading waiting):\n"
-        + "\n".join(lines)
+    return "keys of the profile file (the first six must be answered before loading starts):\n" + "\n".join(
+        lines
     )
 
 
@@ -144,10 +143,11 @@ def _ask(arguments: argparse.Namespace) -> None:
         "days": "Training days (such as mon,wed,fri, or daily) [daily]: ",
         "diagnosis": "The clinician's diagnosis (empty if none was made): ",
         "diagnosed_by": "Who made it: ",
+        "diagnosed_on": "When (YYYY-MM-DD): ",
         "emergency_number": f"Emergency number [{EMERGENCY_NUMBERS}]: ",
     }
     for field, text in questions.items():
-        if field == "diagnosed_by" and not arguments.diagnosis:
+        if field.startswith("diagnosed") and not arguments.diagnosis:
             continue
         if getattr(arguments, field) is None:
             setattr(arguments, field, input(text).strip() or None)

@@ -3,7 +3,7 @@
 from rehab.domain.diary import Bout, Diary, Morning
 from rehab.domain.doses import amount_text, volume_text
 from rehab.domain.pain import SEVERE, SEVERE_AT_REST, severe_in_bout
-from rehab.domain.plan import WeekPlan
+from rehab.domain.plan import ExercisePlan, WeekPlan
 from rehab.domain.rule import over
 from rehab.domain.session_guard import SPIKE_PERCENT
 from rehab.domain.volume import largest_session
@@ -20,8 +20,8 @@ def bout_notices(diary: Diary, bout: Bout, plan: WeekPlan | None) -> tuple[str, 
     if because := severe_in_bout(bout):
         severe = f"A score of {because.value} is severe ({SEVERE} or more)"
         found.append(f"{severe}: stop this exercise for this week. {_SEEK}")
-    found += _spike(diary, bout)
     item = plan.of(bout.series) if plan else None
+    found += _spike(diary, bout, item)
     if item and item.exercise.unit is bout.unit and item.logged > item.record.limit:
         logged, limit = volume_text(bout.unit, item.logged), volume_text(bout.unit, item.record.limit)
         found.append(
@@ -30,13 +30,16 @@ def bout_notices(diary: Diary, bout: Bout, plan: WeekPlan | None) -> tuple[str, 
     return tuple(found)
 
 
-def _spike(diary: Diary, bout: Bout) -> list[str]:
+def _spike(diary: Diary, bout: Bout, item: ExercisePlan | None) -> list[str]:
     days = diary.day_sums.get((bout.series, bout.unit), {})
     done, largest = days.get(bout.day, 0), largest_session(days, bout.day, since=diary.starts)
+    measure = f"the largest session of the last 30 days ({amount_text(bout.unit, largest or 0)})"
+    if largest is None and item and item.exercise.unit is bout.unit:
+        largest = item.record.prescription.entry.total
+        measure = f"the entry session ({amount_text(bout.unit, largest)})"
     if bout.day < diary.starts or not largest or not over(done, largest, 10):
         return []
-    text = f"{amount_text(bout.unit, done)} on one day is more than 110 % of the largest session "
-    text += f"of the last 30 days ({amount_text(bout.unit, largest)})."
+    text = f"{amount_text(bout.unit, done)} on one day is more than 110 % of {measure}."
     if 100 * done > SPIKE_PERCENT * largest:
         text += f" It is above {SPIKE_PERCENT} %: next week will hold."
     return [text]

@@ -58,8 +58,8 @@ class ExercisePlan:
 
     @property
     def left(self) -> int:
-        """What this week's limit leaves, never below 0."""
-        return max(0, self.record.limit - self.logged)
+        """What this week's limit leaves, never below 0; nothing once a severe score stopped it."""
+        return 0 if self.dropped else max(0, self.record.limit - self.logged)
 
     def on(self, day: date) -> Session | None:
         """The session planned for ``day``."""
@@ -68,7 +68,10 @@ class ExercisePlan:
 
 @dataclass(frozen=True, slots=True)
 class WeekPlan:
-    """The plan of a week. ``provisional`` while the week before it has not ended."""
+    """The plan of a week.
+
+    ``provisional`` while the week before it has not ended, or the morning that decides it is not given.
+    """
 
     week: Week
     phase: Phase
@@ -103,7 +106,9 @@ def week_plan(diary: Diary, week: Week, today: date) -> WeekPlan:
 def plan_of(diary: Diary, record: WeekRecord, today: date) -> WeekPlan:
     """The plan that a week's record makes, as it stands on ``today``."""
     exercises = tuple(_exercise_plan(diary, record, item, today) for item in record.series.values())
-    provisional = today < record.week.start and record.evidence.applies
+    evidence = record.evidence
+    awaited = any(b.day == today for b in evidence.unknown_mornings)
+    provisional = evidence.applies and (today < record.week.start or awaited)
     return WeekPlan(record.week, record.phase, provisional, _headline(exercises), exercises, record)
 
 
@@ -145,7 +150,7 @@ def _severe_since(diary: Diary, week: Week, exercise: Exercise, today: date) -> 
     yield from (b for bout, b in severe_bouts(diary, days) if bout.exercise == exercise.id)
     if exercise.loading:
         for day in days:
-            if (day > week.start or day == diary.starts) and (because := severe_in_morning(diary, day)):
+            if because := severe_in_morning(diary, day):
                 yield because
 
 

@@ -111,7 +111,7 @@ def _cuts(case: Case) -> Iterator[Row]:
         what = (
             f"A severe score was given ({evidence.severe[0].value}/10)"
             if evidence.severe
-            else f"Pain broke its rule on {len(evidence.breach_days)} days of the last 7"
+            else f"Pain broke its rule on {len(evidence.breach_days)} days of last week"
         )
         text = f"{what}: the week goes back to {_say(case, ceiling)}."
         because = (*evidence.severe, *(b.because for b in evidence.breaches), _reference(case))
@@ -147,9 +147,9 @@ def _person_holds(case: Case) -> Iterator[Row]:
 
 def _thin_text(evidence: Evidence) -> str:
     if evidence.covered < COVERED_DAYS:
-        return f"Only {evidence.covered} of the last 7 days have an entry; {COVERED_DAYS} are needed."
+        return f"Only {evidence.covered} of last week's 7 days have an entry; {COVERED_DAYS} are needed."
     days = ", ".join(str(b.day) for b in evidence.unknown_mornings)
-    return f"The morning after loading is not known ({days})."
+    return f"The morning after loading is not known ({days}). Give it with m, or `rehab morning N`."
 
 
 def _series_holds(case: Case) -> Iterator[Row]:
@@ -199,12 +199,12 @@ def _progress(case: Case) -> Row:
     if case.base >= case.target:
         text = f"The target of {_say(case, case.target)} a week is reached, and the plan stays there."
         return Row("P13", DecisionKind.PROGRESS, ceiling, text, because)
-    text = f"After {reference} done and allowed, up to {most} may follow: at most {case.percent} % more."
+    text = f"From {reference}, up to {most} may follow: at most {case.percent} % more."
     return Row("P13", DecisionKind.PROGRESS, ceiling, text, because)
 
 
 def _hold(case: Case, rule: str, text: str, because: tuple[Because, ...]) -> Row:
-    text = f"{text} The week stays at {_say(case, case.base)}."
+    text = f"{text} The week is held at {_say(case, case.base)}."
     return Row(rule, DecisionKind.HOLD, case.base, text, because)
 
 

@@ -31,6 +31,10 @@ def day_head(agenda: Agenda, person: Person, *, demo: bool = False) -> str:
     if plan is None:
         return "\n".join([*lines, "The programme has not begun on this day."])
     lines += [f"{plan.phase.title} — {decision_line(plan.decision)}", plan.decision.text]
+    stopped = dict.fromkeys(item.exercise.name for item in plan.exercises if item.dropped)
+    if stopped:
+        more = f" and {len(stopped) - 2} more" if len(stopped) > 2 else ""
+        lines.append(f"■ Stopped for this week after a severe score: {', '.join(list(stopped)[:2])}{more}.")
     return "\n".join(lines)
 
 
@@ -67,8 +71,8 @@ def _notes(agenda: Agenda) -> list[str]:
 
 
 def day_seconds(agenda: Agenda) -> int:
-    """The estimated time of all that is due on the day, in seconds, both sides together."""
-    return sum(side.due.seconds for line in agenda.lines for side in line.sides if side.due)
+    """The estimated time of what is due and not done yet, in seconds, both sides together."""
+    return sum(side.due.seconds for line in agenda.lines for side in line.open if side.due)
 
 
 def _morning(agenda: Agenda) -> str:

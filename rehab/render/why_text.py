@@ -12,6 +12,9 @@ from rehab.render.words import because_text, decision_line, decision_word
 
 Sources = Mapping[str, Source]
 
+_SHOWN = 10
+"""So many facts are shown for each decision: a flare has dozens that say the same."""
+
 
 def why_page(plan: WeekPlan, sources: Sources, exercise: str | None = None) -> str:
     """Why the plan of a week is what it is: for all of it, or for one exercise."""
@@ -43,11 +46,12 @@ def series_lines(item: ExercisePlan, sources: Sources) -> list[str]:
 
 def row_lines(row: Row, sources: Sources, unit: Unit | None = None) -> list[str]:
     """One decision: its line, its reason, its entries, its sources and what would change it."""
-    register = rule(row.rule)
+    register, hidden = rule(row.rule), len(row.because) - _SHOWN
     return [
         decision_line(row),
         f"  {row.text}",
-        *[f"    because {because_text(b, unit)}" for b in row.because],
+        *[f"    because {because_text(b, unit)}" for b in row.because[:_SHOWN]],
+        *([f"    and {hidden} more: --json shows all"] if hidden > 0 else []),
         f"  rule {register.id}, version {register.version}, grade {register.grade}: {register.title}",
         *[f"    source: {source_text(key, sources)}" for key in register.sources],
         f"  what would change it: {register.change}",

@@ -30,7 +30,7 @@ _DECISIONS = {
     DecisionKind.PAUSE: ("‖", "PAUSE", "loading exercises wait"),
     DecisionKind.REGRESS: ("▼", "REGRESS", "back to less"),
     DecisionKind.RE_ENTRY: ("↺", "RE-ENTRY", "coming back after a break"),
-    DecisionKind.HOLD: ("=", "HOLD", "the same volume again"),
+    DecisionKind.HOLD: ("=", "HOLD", "no increase"),
     DecisionKind.DELOAD: ("▽", "DELOAD", "a lighter week"),
     DecisionKind.PROGRESS: ("▲", "PROGRESS", "a little more"),
 }

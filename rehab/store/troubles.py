@@ -137,7 +137,6 @@ _BY_ERRNO: dict[int, type[Trouble]] = {
     errno.EROFS: ReadOnly,
     errno.EEXIST: AlreadyThere,
     errno.ENOENT: Missing,
-    errno.ENAMETOOLONG: Missing,
     errno.ENOTDIR: Missing,
 }
 

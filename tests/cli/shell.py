@@ -141,6 +141,7 @@ def spawned(
         "PYTHONPATH": str(ROOT),
         "REHAB_TODAY": TODAY,
         "LC_ALL": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
         **({"REHAB_DIARY": str(diary)} if diary else {}),
         **(env or {}),
     }

@@ -22,7 +22,7 @@ def test_today_lists_what_is_due(sam: Shell) -> None:
     told = sam.ok("today")
     assert told.lines[0] == f"Sam Sample, born 1990 — Wed {TODAY}, today"
     assert told.lines[1].startswith("Morning pain: not given")
-    assert "HOLD: the same volume again (P13)" in told.lines[2]
+    assert "HOLD: no increase (P13)" in told.lines[2]
     assert any("Pelvic tilt" in line and "2×10" in line and "60 of 60 left" in line for line in told.lines)
     assert any("Seated external rotation L/R" in line for line in told.lines)
     assert "Not logged this week: Mon, Tue." in told.out

@@ -190,7 +190,9 @@ def test_naughty_names(nobody: Shell, profile: Path) -> None:
     nobody.scan = False
     for n, name in enumerate(["[b]x[/b]", "\x1b[31mred", "=cmd|'x'", "a\nb", "\u202eevil", "x" * 500]):
         nobody.ok(
-            *init_flags(profile, name=name, born=f"199{n}-01-01", diagnosis=name, emergency_number=name[:30])
+            *init_flags(
+                profile, name=name, born=f"199{n}-01-01", diagnosis=name, emergency_number=f"112 {name[:30]}"
+            )
         )
     for patient in nobody.refused("today").err.partition(":")[2].split(","):
         assert not CONTROL.search(patient.strip("\n"))

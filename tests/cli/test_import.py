@@ -1,7 +1,6 @@
 """import: mapping, rejected lines, withdrawn entries, and files that cannot be read."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -180,7 +179,6 @@ def test_paths_that_cannot_be_read_are_refused(sam: Shell, tmp_path: Path) -> No
     sam.refused("import")
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless file here")
 def test_an_endless_file_is_refused(sam: Shell) -> None:
     sam.refused("import", "/dev/zero")
 
@@ -202,7 +200,6 @@ def test_torture_files_never_break_the_import_corpus(sam: Shell, name: str) -> N
         sam.refused("import", str(path))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_missing_weight_unit_is_asked_for_in_a_terminal(sam: Shell, strong: Path) -> None:
     import os
     import pty

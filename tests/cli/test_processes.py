@@ -191,7 +191,6 @@ def test_demo_without_a_terminal_ends_with_0(nobody: Shell) -> None:
     assert not nobody.diary.exists()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_nothing_in_a_terminal_comes_from_a_note(sam: Shell) -> None:
     import pty
 

@@ -116,7 +116,8 @@ def test_init_refuses_a_profile_that_is_missing_or_large(nobody: Shell, profile:
 
 def test_init_twice(sam: Shell, profile: Path) -> None:
     assert "Sam Sample is already set up in this diary." in sam.refused(*init_flags(profile)).err
-    sam.ok(*init_flags(profile, born="1991-01-01"))
+    assert "rehab amend" in sam.refused(*init_flags(profile, name="sam sample", born="1991-01-01")).err
+    sam.ok(*init_flags(profile, name="Kim Other"))
     sam.refused("today")
 
 
@@ -131,6 +132,7 @@ def test_init_asks_in_a_terminal(
             "mon,thu",
             "tendinopathy",
             "Dr C",
+            "2026-02-27",
             "",
             *"nnnnx",
             "n",
@@ -151,6 +153,8 @@ def test_init_asks_in_a_terminal(
     monkeypatch.undo()
     told = nobody.ok("--diary", str(nobody.diary), "--today", TODAY, "history", "--json").json["revisions"]
     assert told[0]["data"]["emergency_number"] == "112 / 911 / 999"
+    (diagnosis,) = (r["data"] for r in told if r["kind"] == "diagnosis")
+    assert (diagnosis["by"], diagnosis["on"]) == ("Dr C", "2026-02-27")
     facts = told[2]["data"]["facts"]
     assert [facts[key] for key in FACTS] == [False] * 6
     assert (facts["cancer_history"], facts["immunosuppression"], facts["hiv"]) == ("unsure", True, False)

@@ -104,7 +104,6 @@ def forked(argv: list[str], diary: Path, out: int, err: int) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 def test_a_write_protected_diary_can_be_read(protected: Path) -> None:
     path = protected
     before = path.read_bytes()
@@ -147,7 +146,6 @@ def test_a_diary_without_room_keeps_what_it_has(sam: Shell, monkeypatch: pytest.
     sam.ok("log", "bridge", "3x12")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
 @pytest.mark.parametrize("argv", [["log", "bridge", "3x12", "--note", "x" * 2000], ["import", "big.csv"]])
 def test_a_disk_that_fills_up_leaves_nothing_half_stored(sam: Shell, tmp_path: Path, argv: list[str]) -> None:
     (tmp_path / "big.csv").write_text(
@@ -168,7 +166,6 @@ def test_a_disk_that_fills_up_leaves_nothing_half_stored(sam: Shell, tmp_path: P
     sam.ok("log", "bridge", "3x12")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
 def test_init_on_a_full_disk_leaves_no_file(nobody: Shell, profile: Path, tmp_path: Path) -> None:
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

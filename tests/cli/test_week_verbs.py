@@ -50,7 +50,7 @@ def whole_numbers(node: Any) -> Iterator[Any]:
 def test_the_plan_as_text_has_its_reason_and_both_statements(sam: Shell) -> None:
     out = sam.ok("plan").out
     assert out.startswith("Sam Sample, born 1990 — plan for 2026-03-02 to 2026-03-08, Settle\n")
-    assert "HOLD: the same volume again (P13)" in out
+    assert "HOLD: no increase (P13)" in out
     assert out.rstrip().endswith(STATEMENT)
     assert WEEKLY_STATEMENT in out
     assert "Bridge: HOLD (P13) — 108 → 108 → 108 → 108 (+0 %)" in out

@@ -152,7 +152,7 @@ def test_p5_from_28_days_on_takes_the_entry_dose_where_it_is_lower() -> None:
 def test_p6_with_entries_on_four_of_seven_days() -> None:
     week = second(train(diary(), 0, *FULL, scored=3))
     assert (week.ruling.rule, week.limit) == ("P6", 72)
-    assert "Only 4 of the last 7 days" in week.ruling.text
+    assert "Only 4 of last week's 7 days" in week.ruling.text
     assert week.reference == 72, "72 done in a week that does not qualify"
 
 

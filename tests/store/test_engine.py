@@ -22,7 +22,7 @@ EFFECTIVE = {
     "cell_size_check": 1,
     "secure_delete": 1,
     "mmap_size": 0,
-    "busy_timeout": 10_000,
+    "busy_timeout": 30_000,
 }
 
 

@@ -3,6 +3,7 @@
 import os
 import resource
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -109,6 +110,8 @@ def back_up_until_killed(path: Path, folder: Path) -> None:
 
 def create_small(_number: int, path: Path, most_bytes: int) -> tuple[str, int]:
     """Create a diary where files may not grow beyond ``most_bytes``; the error's name and exit code."""
+    # A module compiled under the limit would be left cut short for every later run.
+    sys.dont_write_bytecode = True
     resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
     try:
         create_database(path).close()
