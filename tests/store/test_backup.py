@@ -71,10 +71,14 @@ def test_kills_during_backup_leave_no_bad_file(database: Database, path: Path, k
     with database.write() as session:
         add(session, P, [bout(f"b{n}") for n in range(200)], change("a"), stamp())
     folder = path.parent / "backups"
+    backup(path, folder, NOON)
     for _ in range(kills):
+        before = set(folder.iterdir())
         child = PROCESSES.Process(target=back_up_until_killed, args=(path, folder))
         child.start()
-        time.sleep(0.05 + chance.random() * 0.15)
+        while set(folder.iterdir()) == before:
+            time.sleep(0.001)
+        time.sleep(chance.random() * 0.05)
         child.kill()
         child.join()
         child.close()

@@ -148,9 +148,11 @@ def assert_shown(person: Journey, *texts: str) -> None:
         assert squeezed(text) in squeezed(str(tail)), text
 
 
-@pytest.mark.heavy
-async def test_every_naughty_line_as_a_name_and_in_toasts(tmp_path: Path) -> None:
-    lines = [*BY_HAND, *naughty()]
+@pytest.mark.parametrize(
+    "every", [pytest.param(6, marks=pytest.mark.heavy), pytest.param(1, marks=pytest.mark.soak)]
+)
+async def test_naughty_lines_as_names_and_in_toasts(tmp_path: Path, every: int) -> None:
+    lines = [*BY_HAND, *naughty()[::every]]
     for first in range(0, len(lines), 4):
         four = [clean(line, limit=200) for line in lines[first : first + 4]]
         desk = set_up(tmp_path / f"{first}.db", four[0])
