@@ -17,6 +17,7 @@ from textual.message_pump import MessagePump
 from rehab.actions.desk import Desk
 from rehab.actions.failures import failure
 from rehab.tui.commands import CommandList
+from rehab.tui.dialogs.palette import Palette
 from rehab.tui.screens.place import Place
 from rehab.tui.screens.today import TodayScreen
 from rehab.tui.themes import THEMES
@@ -92,7 +93,7 @@ class RehabApp(App[int]):
         """Open the palette over a place, where there is room; Textual's own fails in low terminals."""
         room = self.size.height >= SMALLEST[1] and self.size.width >= SMALLEST[0]
         if room and isinstance(self.screen, Place):
-            super().action_command_palette()
+            self.push_screen(Palette())
 
     def _fatal_error(self) -> None:
         """Leave without Textual's traceback: it would print local variables, a patient's words among them."""

@@ -107,9 +107,11 @@ class CommandList(Provider):
         return commands_of(getattr(self.screen, "place", TODAY))
 
     def _runner(self, command: Command):  # type: ignore[no-untyped-def]
-        screen = self.screen
+        """Runs the command once: a second Enter, typed before the palette closed, chooses it again."""
+        once = iter([self.screen])
 
         async def run() -> None:
-            await screen.run_action(command.action)
+            for screen in once:
+                await screen.run_action(command.action)
 
         return run

@@ -70,10 +70,10 @@ class Journey:
             self.app.post_message(events.Key(key, None))
 
     async def _answered(self) -> None:
+        """Wait for every key sent. An app that has ended, or failed, takes none: nothing to wait for."""
         taken = asyncio.Event()
         self.app.call_later(taken.set)
-        await taken.wait()
-        while self.app._keys:
+        while self.app.is_running and (self.app._keys or not taken.is_set()):
             await asyncio.sleep(0)
 
     async def resize(self, width: int, height: int) -> "Journey":
@@ -83,6 +83,7 @@ class Journey:
     async def settle(self) -> "Journey":
         """Wait until all messages are answered."""
         await self._answered()
+        assert self.app.is_running, "the screens have ended"
         for _ in range(3):
             await self.pilot._wait_for_screen()
             self.app.screen._on_timer_update()

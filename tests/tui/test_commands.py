@@ -6,6 +6,7 @@ from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from rehab.actions.desk import Desk
+from rehab.domain.diary import RestDay
 from rehab.tui.app import RehabApp
 from rehab.tui.commands import COMMANDS, FOOTER_KEYS, TODAY, WEEK, commands_of, key_names
 from rehab.tui.screens.place import Place
@@ -76,6 +77,22 @@ async def test_a_command_of_the_palette_runs_once(desk: Desk) -> None:
         await person.press("down", "enter")
         await person.press()
         assert len(person.new()) == 10
+        person.is_at("TodayScreen")
+
+
+async def test_a_second_enter_in_the_palette_runs_nothing_twice(desk: Desk) -> None:
+    async with journey(desk) as person:
+        await person.press("ctrl+p", *"rest day", "down")
+        await person.burst("enter", "enter")
+        await person.press("escape", "escape")
+        person.is_at("TodayScreen")
+        assert [type(entry) for entry in person.new()] == [RestDay]
+
+
+async def test_page_keys_before_the_palette_is_laid_out_do_nothing(desk: Desk) -> None:
+    async with journey(desk) as person:
+        await person.burst("ctrl+p", "pagedown", "pageup", "escape")
+        await person.press("escape")
         person.is_at("TodayScreen")
 
 

@@ -52,3 +52,14 @@ async def test_the_line_in_hand_stays_in_hand_when_the_screen_is_resized(desk: D
         await person.resize(60, 20)
         await person.press("l")
         person.shows("Step-up left and right")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 60), (80, 1)])
+async def test_page_keys_do_nothing_where_no_line_has_room(desk: Desk, size: tuple[int, int]) -> None:
+    async with journey(desk) as person:
+        await person.press("down")
+        await person.resize(*size)
+        await person.press("pageup", "pagedown", "home", "end", "up", "down")
+        await person.resize(80, 24)
+        await person.press("pagedown", "pageup")
+        person.is_at("TodayScreen").shows("Demo Patient")

@@ -23,6 +23,7 @@ from rehab.tui.dialogs.morning import MorningDialog
 from rehab.tui.screens.place import Place
 from rehab.tui.screens.week import WeekScreen
 from rehab.tui.text import plain
+from rehab.tui.widgets.line_list import LineList
 
 
 class TodayScreen(Place):
@@ -45,7 +46,7 @@ class TodayScreen(Place):
         """Head, findings, lines, tail."""
         yield Static(plain(""), id="findings")
         yield Static(plain(""), id="head")
-        yield OptionList(id="lines", markup=False)
+        yield LineList(id="lines")
         yield Static(plain(""), id="tail")
         yield Footer(show_command_palette=False)
         yield Static(plain("rehab needs 40 columns and 12 rows."), id="tiny")
@@ -66,7 +67,7 @@ class TodayScreen(Place):
         self.query_one("#tail", Static).update(plain("\n".join(day_tail(agenda))))
 
     def _show_lines(self, agenda: Agenda) -> None:
-        lines = self.query_one("#lines", OptionList)
+        lines = self.query_one("#lines", LineList)
         selected = lines.highlighted
         self._lines = day_lines(agenda, max(36, self.size.width - 4))
         lines.clear_options()
@@ -110,7 +111,7 @@ class TodayScreen(Place):
 
     async def action_log(self) -> None:
         """Open the log form for the selected line."""
-        number = self.query_one("#lines", OptionList).highlighted
+        number = self.query_one("#lines", LineList).highlighted
         if number is None or number >= len(self._lines):
             self.say("No exercise is selected.")
             return
