@@ -6,10 +6,13 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from rehab.actions.demo import make_demo
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "rehab"
@@ -148,13 +151,17 @@ def test_the_version_by_module_is_the_packages() -> None:
     assert not re.search(r"\b(textual|sqlmodel|sqlalchemy)\b", done.stderr)
 
 
-@pytest.mark.parametrize("verb", ["today", "volume", "plan", "history", "log", "morning", "rest"])
-def test_no_verb_of_the_shell_loads_the_screen(verb: str, tmp_path: Path) -> None:
+def test_no_verb_of_the_shell_loads_screens_or_migrations(tmp_path: Path) -> None:
     diary = str(tmp_path / "diary.sqlite")
-    more = {"log": ("swim", "500m", "--outside"), "morning": ("1",), "rest": ()}.get(verb, ())
-    code = command("demo", "--to", diary) + "assert code == 0, 'demo'\n"
-    found = loaded_by(code + command(verb, *more, "--diary", diary) + "assert code == 0, code")
-    assert not found & {"textual", "rich"}
+    make_demo(Path(diary), "steady", 6, date(2026, 3, 20)).database.close()
+    verbs = (
+        ("today",), ("volume",), ("plan",), ("why",), ("history",),
+        ("log", "swim", "500m", "--outside"), ("morning", "1"), ("rest",), ("undo",), ("export",),
+    )  # fmt: skip
+    code = "import os; os.environ['REHAB_TODAY'] = '2026-03-20'\n"
+    for verb in verbs:
+        code += command(*verb, "--diary", diary) + f"assert code in (0, 10), {verb}\n"
+    assert not loaded_by(code) & {"textual", "rich", "alembic"}
 
 
 def test_no_clock_is_read_below_the_actions() -> None:

@@ -82,13 +82,19 @@ def severe_bouts(diary: Diary, days: tuple[date, ...]) -> Iterator[tuple[Bout, B
                 yield bout, because
 
 
+def severe_mornings(diary: Diary, day: date) -> Iterator[Because]:
+    """The severe score of the morning of ``day`` (PM6), if there is one."""
+    morning = diary.morning_by_day.get(day)
+    if morning and (because := severe_in_morning(morning)):
+        yield because
+
+
 def _severe(diary: Diary, window: Week) -> Iterator[Because]:
     yield from (because for _, because in severe_bouts(diary, window.days))
     # The programme's first morning has no week before it, so that it counts with the first week.
     first = (window.start,) if window.start <= diary.starts else ()
     for day in (*first, *(day + timedelta(days=1) for day in window.days)):
-        if because := severe_in_morning(diary, day):
-            yield because
+        yield from severe_mornings(diary, day)
 
 
 def is_loading(diary: Diary, bout: Bout) -> bool:

@@ -2,10 +2,10 @@
 
 from rehab.domain.diary import Bout, Diary, Morning
 from rehab.domain.doses import amount_text, volume_text
-from rehab.domain.pain import SEVERE, SEVERE_AT_REST, severe_in_bout
+from rehab.domain.pain import SEVERE, severe_in_bout, severe_in_morning
 from rehab.domain.plan import ExercisePlan, WeekPlan
 from rehab.domain.rule import over
-from rehab.domain.session_guard import SPIKE_PERCENT
+from rehab.domain.session_guard import SESSION_PERCENT, SPIKE_PERCENT
 from rehab.domain.volume import largest_session
 
 _SEEK = (
@@ -37,9 +37,9 @@ def _spike(diary: Diary, bout: Bout, item: ExercisePlan | None) -> list[str]:
     if largest is None and item and item.exercise.unit is bout.unit:
         largest = item.record.prescription.entry.total
         measure = f"the entry session ({amount_text(bout.unit, largest)})"
-    if bout.day < diary.starts or not largest or not over(done, largest, 10):
+    if bout.day < diary.starts or not largest or not over(done, largest, SESSION_PERCENT):
         return []
-    text = f"{amount_text(bout.unit, done)} on one day is more than 110 % of {measure}."
+    text = f"{amount_text(bout.unit, done)} on one day is more than {100 + SESSION_PERCENT} % of {measure}."
     if 100 * done > SPIKE_PERCENT * largest:
         text += f" It is above {SPIKE_PERCENT} %: next week will hold."
     return [text]
@@ -47,8 +47,6 @@ def _spike(diary: Diary, bout: Bout, item: ExercisePlan | None) -> list[str]:
 
 def morning_notices(morning: Morning) -> tuple[str, ...]:
     """Sentences that a morning's scores call for."""
-    severe = morning.score is not None and morning.score >= SEVERE
-    at_rest = morning.rest_pain is not None and morning.rest_pain >= SEVERE_AT_REST
-    if severe or at_rest:
+    if severe_in_morning(morning):
         return (f"That is severe pain: stop all loading exercises for this week. {_SEEK}",)
     return ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rehab.domain.because import Because
-from rehab.domain.diary import Bout, Diary
+from rehab.domain.diary import Bout, Diary, Morning
 from rehab.domain.programmes import PAIN_CEILING_MAX, Phase
 from rehab.domain.words import PhaseKind
 
@@ -96,13 +96,10 @@ def severe_in_bout(bout: Bout) -> Because | None:
     return None
 
 
-def severe_in_morning(diary: Diary, day: date) -> Because | None:
-    """PM6 in a morning entry: a score of 8 or more, or pain at rest of 7 or more."""
-    morning = diary.morning_by_day.get(day)
-    if morning is None:
-        return None
+def severe_in_morning(morning: Morning) -> Because | None:
+    """PM6 in a morning: a score of 8 or more, or pain at rest of 7 or more."""
     if morning.score is not None and morning.score >= SEVERE:
-        return Because(morning.entry, day, "morning", morning.score)
+        return Because(morning.entry, morning.day, "morning", morning.score)
     if morning.rest_pain is not None and morning.rest_pain >= SEVERE_AT_REST:
-        return Because(morning.entry, day, "rest_pain", morning.rest_pain)
+        return Because(morning.entry, morning.day, "rest_pain", morning.rest_pain)
     return None

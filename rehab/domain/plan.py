@@ -7,9 +7,8 @@ from datetime import date
 from rehab.domain.because import Because, Row, rank
 from rehab.domain.days import Week, week_of
 from rehab.domain.diary import Diary
-from rehab.domain.evidence import severe_bouts
+from rehab.domain.evidence import severe_bouts, severe_mornings
 from rehab.domain.fold import WeekRecord, fold
-from rehab.domain.pain import severe_in_morning
 from rehab.domain.programmes import Exercise, Phase, Series
 from rehab.domain.rule import floor_step
 from rehab.domain.schedule import lay_sets, session_seconds
@@ -150,8 +149,7 @@ def _severe_since(diary: Diary, week: Week, exercise: Exercise, today: date) -> 
     yield from (b for bout, b in severe_bouts(diary, days) if bout.exercise == exercise.id)
     if exercise.loading:
         for day in days:
-            if because := severe_in_morning(diary, day):
-                yield because
+            yield from severe_mornings(diary, day)
 
 
 def current_week(diary: Diary, today: date) -> Week:

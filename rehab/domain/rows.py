@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rehab.domain.because import Because, Row
+from rehab.domain.because import Because, Row, rank
 from rehab.domain.breaks import Break, break_row, re_entry
 from rehab.domain.days import Week
 from rehab.domain.doses import volume_text
@@ -14,7 +14,7 @@ from rehab.domain.rule import cap, cut, floor_step, share
 from rehab.domain.session_guard import SPIKE_PERCENT, spike
 from rehab.domain.standing import SeriesWeek, Standing
 from rehab.domain.volume import DaySums
-from rehab.domain.words import DecisionKind, Unit
+from rehab.domain.words import DecisionKind
 
 REGRESS_PERCENT = 80
 """P4 leaves this share of R (project rule; "decrease the amount", CE §3.2)."""
@@ -85,8 +85,7 @@ def matching(case: Case) -> tuple[Row, ...]:
     if case.standing.first:
         return (*pause, _entry(case))
     rows = [*pause, *_cuts(case), *_person_holds(case), *_series_holds(case), _progress(case)]
-    order = ("P3", "P4", "P5", "P6", "P7", "P8", "P10", "P11", "P13")
-    return tuple(sorted(rows, key=lambda row: order.index(row.rule)))
+    return tuple(sorted(rows, key=rank))
 
 
 def _pause(case: Case) -> Iterator[Row]:
@@ -217,4 +216,4 @@ def _number(field: str, value: int | None) -> Because:
 
 
 def _say(case: Case, amount: int) -> str:
-    return volume_text(Unit(case.exercise.unit), amount)
+    return volume_text(case.exercise.unit, amount)

@@ -8,19 +8,20 @@ from rehab.domain.programmes import Prescription
 from rehab.domain.rule import cap, floor_step, half_entry
 from rehab.domain.volume import DaySums, largest_session
 
+SESSION_PERCENT = 10
+"""A session may be this much above the largest of the last 30 days (CE §1.7)."""
 SPIKE_PERCENT = 130
 """Above this share of the largest session of the last 30 days the next week holds (CE §1.7)."""
 
 
-def session_bound(largest: int, prescription: Prescription, percent: int = 10) -> int:
+def session_bound(largest: int, prescription: Prescription) -> int:
     """The most that one session may hold after a ``largest`` session, in base units.
 
     110 %, or one step more where 110 % is less than a step, and never below half an entry session.
     """
     step = prescription.step
-    grown = max(cap(largest, percent, step), floor_step(largest, step) + step)
-    if largest * percent >= 100 * step:
-        grown = cap(largest, percent, step)
+    small = largest * SESSION_PERCENT < 100 * step
+    grown = floor_step(largest, step) + step if small else cap(largest, SESSION_PERCENT, step)
     return max(grown, half_entry(prescription.entry.total, step))
 
 

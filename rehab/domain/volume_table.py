@@ -31,9 +31,9 @@ class VolumeLine:
     record: SeriesWeek | None
 
     @property
-    def reps(self) -> int | None:
-        """The repetitions; ``None`` for exercises counted in seconds or metres."""
-        return self.actual if self.unit is Unit.REPS else None
+    def reps(self) -> int:
+        """The repetitions, which exercises counted in seconds or metres have none of."""
+        return self.actual if self.unit is Unit.REPS else 0
 
     @property
     def over(self) -> bool | None:

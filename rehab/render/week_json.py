@@ -10,7 +10,6 @@ from rehab.domain.plan import ExercisePlan, Session, WeekPlan
 from rehab.domain.programmes import Source
 from rehab.domain.rules import rule
 from rehab.domain.volume_table import VolumeLine, VolumeWeek
-from rehab.domain.words import Unit
 from rehab.render.entry_json import bout_json, morning_json
 
 Json = dict[str, Any]
@@ -162,7 +161,7 @@ def _line(line: VolumeLine) -> Json:
         "over": line.over,
         "bouts": line.bouts,
         "sets": line.sets,
-        "reps": line.actual if line.unit is Unit.REPS else 0,
+        "reps": line.reps,
         "gram_reps": line.gram_reps,
     }
 

@@ -227,9 +227,8 @@ def fuzzed(shell: Shell, seed: int, turns: int) -> None:
         assert shell("--patient", "sam", verb).code in (0, 2, 3, 10)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_random_command_lines(sam: Shell, profile: object, seed: int) -> None:
-    fuzzed(sam, seed, 125)
+def test_random_command_lines(sam: Shell, profile: object) -> None:
+    fuzzed(sam, 1, 125)
 
 
 @pytest.mark.heavy

@@ -72,8 +72,8 @@ def test_foreign_exercises_keep_their_own_lines_and_units() -> None:
     found = {(x.series.exercise, x.unit): (x.actual, x.reps, x.record is None) for x in week.lines}
     assert found == {
         ("raise", Unit.REPS): (72, 72, False),
-        ("swim", Unit.METRES): (500, None, True),
-        ("raise", Unit.SECONDS): (30, None, True),
+        ("swim", Unit.METRES): (500, 0, True),
+        ("raise", Unit.SECONDS): (30, 0, True),
     }
 
 
