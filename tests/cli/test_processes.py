@@ -67,7 +67,7 @@ def all_at_once(diary: Path, run: Callable[[Path, int, int], list[str]], process
 
 
 def test_eight_processes_logging_at_once_lose_nothing(sam: Shell) -> None:
-    all_at_once(sam.diary, one_start_each, 8, 3)
+    all_at_once(sam.diary, one_start_each, 8, 6)
 
 
 @pytest.mark.heavy

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from rehab.domain.diary import Diary, Morning
+from rehab.domain.evidence import severe_mornings
 from rehab.domain.pain import day_breaches, morning_verdict, severe_in_bout, severe_in_morning
 from rehab.domain.words import PhaseKind
 from tests.samples import MONDAY, bout, diary, mornings, phase, with_entries
@@ -129,3 +130,6 @@ def test_severe_from_eight_on_in_any_slot(field: str, score: int | None, severe:
 def test_severe_mornings_and_pain_at_rest(score: int | None, rest: int | None, field: str | None) -> None:
     because = severe_in_morning(Morning("m", MONDAY, score, rest))
     assert (because.field if because else None) == field
+    book = with_entries(diary(), Morning("m", MONDAY, score, rest))
+    assert [one.field for one in severe_mornings(book, MONDAY)] == [field] * (field is not None)
+    assert list(severe_mornings(book, NEXT)) == []
