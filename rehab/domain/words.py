@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+EMERGENCY_NUMBERS = "112, 911, 999 or 000"
+"""Whom to call in an emergency while the patient's own number is not known (CE §4.1, H18)."""
+
 
 class Unit(StrEnum):
     """What one exercise is counted in. Volumes of different units are never added."""
@@ -77,6 +80,27 @@ class BreakReason(StrEnum):
     PAIN = "pain"
     ILL = "ill"
     TIME = "time"
+
+
+class EventKind(StrEnum):
+    """A treatment on record (the seeds' table of treatments), or an examination."""
+
+    MANUAL_THERAPY = "manual_therapy"
+    MEDICINE = "medicine"
+    OPIOID = "opioid"
+    ANTINEUROPATHIC = "antineuropathic"
+    MUSCLE_RELAXANT = "muscle_relaxant"
+    METHADONE = "methadone"
+    STEROID_INJECTION = "steroid_injection"
+    ANAESTHETIC_INJECTION = "anaesthetic_injection"
+    ANTIBIOTICS = "antibiotics"
+    DRAINAGE = "drainage"
+    CANCER_THERAPY = "cancer_therapy"
+    SURGERY = "surgery"
+    PHYSIOTHERAPY = "physiotherapy"
+    ACTIVITY_CHANGE = "activity_change"
+    IMAGING = "imaging"
+    WALKING_AID = "walking_aid"
 
 
 def affected_sides(rule: SideRule, complaint: Complaint) -> tuple[Side, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from rehab.domain.diary import Bout, Morning, RestDay
+from rehab.domain.diary import Bout, Morning, Raised, RestDay
 
 _NAMESPACE = UUID("6f0b7f0e-3f0c-5d5f-9f0e-2b6f1f4b9a51")
 
@@ -39,6 +39,7 @@ class ForeignLog:
     bouts: tuple[Bout, ...] = ()
     mornings: tuple[Morning, ...] = ()
     rests: tuple[RestDay, ...] = ()
+    findings: tuple[Raised, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     remarks: tuple[str, ...] = ()
 

@@ -5,19 +5,20 @@ from collections import Counter
 from datetime import date
 
 from rehab.domain.days import parse_day
-from rehab.domain.diary import Bout, Morning, RestDay
+from rehab.domain.diary import Bout, Morning, Raised, RestDay
 from rehab.domain.doses import Dose, SetDone, dose_code, parse_dose, unit_of
 from rehab.domain.limits import (
     EFFORT_MAX,
     LOAD_MAX_G,
     MINUTES_MAX,
     NAME_MAX,
+    NOTE_MAX,
     PAIN_MAX,
     WOKEN_MAX,
 )
 from rehab.domain.own_format import BOUT_COLUMNS, COLUMNS, MORNING_COLUMNS, unguarded
 from rehab.domain.text import clean, nearest
-from rehab.domain.words import Side
+from rehab.domain.words import Side, Urgency
 from rehab.readers.foreign import ForeignLog, ImportRefused, Rejected, entry_id
 from rehab.readers.numbers import GRAMS, decimal, nearest_whole
 from rehab.readers.tables import Table
@@ -35,6 +36,8 @@ _MAXIMA = {
 }
 _SIDES = {"": Side.NONE, "none": Side.NONE, "left": Side.LEFT, "l": Side.LEFT}
 _SIDES |= {"right": Side.RIGHT, "r": Side.RIGHT}
+
+_URGENCIES = tuple(u.value for u in Urgency if u is not Urgency.NONE)
 
 _Cells = dict[str, str]
 _Occurrences = Counter[tuple[object, ...]]
@@ -55,6 +58,7 @@ def read_own(table: Table, file: str, today: date) -> ForeignLog:
     bouts: list[Bout] = []
     mornings: list[Morning] = []
     rests: list[RestDay] = []
+    findings: list[Raised] = []
     rejected: list[Rejected] = []
     occurrences: _Occurrences = Counter()
     for row in table.rows:
@@ -67,8 +71,12 @@ def read_own(table: Table, file: str, today: date) -> ForeignLog:
                 mornings.append(_morning(cells, today, occurrences))
             elif kind == "rest":
                 rests.append(_rest(cells, today, occurrences))
+            elif kind == "finding":
+                findings.append(_finding(cells, today, occurrences))
             else:
-                raise ValueError(f"“{clean(kind, limit=20)}” is not a kind. Write bout, morning or rest.")
+                raise ValueError(
+                    f"“{clean(kind, limit=20)}” is not a kind. Write bout, morning, rest or finding."
+                )
         except ValueError as error:
             rejected.append(Rejected(row.line, str(error)))
     return ForeignLog(
@@ -79,6 +87,7 @@ def read_own(table: Table, file: str, today: date) -> ForeignLog:
         bouts=tuple(bouts),
         mornings=tuple(mornings),
         rests=tuple(rests),
+        findings=tuple(findings),
         rejected=tuple(rejected),
     )
 
@@ -151,6 +160,22 @@ def _rest(cells: _Cells, today: date, occurrences: _Occurrences) -> RestDay:
     day = _day(cells, today)
     note = clean(_text(cells, "note"), multiline=True)
     return RestDay(entry=_entry(occurrences, day, "rest", note), day=day, note=note)
+
+
+def _finding(cells: _Cells, today: date, occurrences: _Occurrences) -> Raised:
+    """An open red flag that another diary exported."""
+    names = (*(name for name in BOUT_COLUMNS if name not in ("exercise", "dose")), *MORNING_COLUMNS)
+    _refuse(cells, names, "A finding row cannot give {}. Clear that cell.")
+    day = _day(cells, today)
+    item = clean(_text(cells, "exercise").strip(), limit=40)
+    urgent = cells.get("dose", "").strip().casefold()
+    text = clean(_text(cells, "note"), limit=NOTE_MAX)
+    if not item or not text.strip() or urgent not in _URGENCIES:
+        allowed = ", ".join(_URGENCIES)
+        raise ValueError(
+            f"The finding row is not whole. Write its item in exercise, one of {allowed} in dose, and a note."
+        )
+    return Raised(_entry(occurrences, day, "finding", item, urgent), day, item, Urgency(urgent), text, {})
 
 
 def _entry(occurrences: _Occurrences, *identity: object) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -93,6 +94,25 @@ class Table:
             self.faults.add((*self.path, key), _describe(value), allowed)
             return low
         return int(value)
+
+    def day(self, key: str) -> date:
+        """A day, written 2027-11-01."""
+        return self._get(key, date, "a day such as 2027-11-01") or date.min
+
+    def names(self) -> tuple[str, ...]:
+        """The keys that the table has, for tables whose keys are names of their own."""
+        return tuple(self._values)
+
+    def has(self, key: str) -> bool:
+        """Whether the table has a key."""
+        return key in self._values
+
+    def anything(self, key: str) -> Any:
+        """A value of any kind, which the caller reads; a fault where it is missing."""
+        self._asked[key] = None
+        if key not in self._values:
+            self.faults.add((*self.path, key), "nothing", "a value")
+        return self._values.get(key)
 
     def whole_or_none(self, key: str, low: int, high: int) -> int | None:
         """As ``whole``; ``None`` where the key is absent."""

@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 FILE_BYTES = 256 * 1024
 LINE_BYTES = 4 * 1024
 KEY_PARTS = 8
-NESTING = 8
+NESTING = 12
 FAULTS_MAX = 200
 """Faults told of one file; a file with more is not a programme, and telling them takes time."""
 _FOUND = 60

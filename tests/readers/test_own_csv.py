@@ -141,7 +141,7 @@ def test_a_corrected_morning_is_another_entry() -> None:
         ("2026-07-01,rest", "2026-07-01 is in the future"),
         ("1899-12-31,rest", "is before 1900"),
         ("2026-02-30,rest", "There is no day 2026-02-30"),
-        ("2026-06-01,jog", "“jog” is not a kind. Write bout, morning or rest."),
+        ("2026-06-01,jog", "“jog” is not a kind. Write bout, morning, rest or finding."),
         ("2026-06-01,bout", "names no exercise"),
         ("2026-06-01,bout,x", "has no dose"),
         ("2026-06-01,bout,x,,lots", "“lots” is not a dose"),

@@ -89,7 +89,7 @@ def test_an_unclosed_header_does_not_spoil_the_field() -> None:
         ("x = 1\n[" + "a." * 1_500 + "a]", 2, "a key with many dots"),
         ("x = { " + "a." * 1_500 + "a = 1 }", 1, "a key with many dots"),
         ("x = " + "[" * 1_500 + "]" * 1_500, 1, "deeply nested brackets"),
-        ("x = " + "[\n" * 50_000, 9, "deeply nested brackets"),
+        ("x = " + "[\n" * 50_000, 13, "deeply nested brackets"),
         ("x = " + "{a=" * 1_000 + "1" + "}" * 1_000, 1, "deeply nested brackets"),
         ("x = '" + "a" * 5_000 + "'", 1, "a line of 5006 bytes"),
         ("# ok\n" * (FILE_BYTES // 5 + 1), 1, f"{(FILE_BYTES // 5 + 1) * 5} bytes"),
