@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from rehab.domain.doses import Sets
 from rehab.domain.programmes import Phase, Programme, Series
-from rehab.domain.words import BreakReason, Complaint, Side, Unit
+from rehab.domain.words import BreakReason, Complaint, EventKind, Side, Unit, Urgency
 
 Fact = bool | int | str | None
 """A profile answer: yes and no are booleans, "unsure" stays the word, absent or ``None`` is unknown."""
@@ -53,6 +54,7 @@ class Morning:
     stiffness_min: int | None = None
     woken: int | None = None
     note: str = ""
+    limp: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,79 @@ class PhaseStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """Answers to the red-flag questions by fact.
+
+    ``full`` when all questions were answered, ``weekly`` when at least the weekly ones were.
+    """
+
+    entry: str
+    day: date
+    full: bool
+    answers: Mapping[str, Fact]
+    weekly: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """That an item of the screen was met on a day: it stands until a clearance names it.
+
+    ``cause`` is the entry that led to it; ``facts`` are what that entry said. ``pauses`` marks a routine
+    finding that keeps loading from going on until a clinician's go-ahead.
+    """
+
+    entry: str
+    day: date
+    item: str
+    urgency: Urgency
+    text: str
+    facts: Mapping[str, Fact]
+    cause: str = ""
+    pauses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """A clinician's answer to findings, named by the entries that raised them.
+
+    ``told_by_patient`` marks what a clinician told the patient, and the patient recorded.
+    """
+
+    entry: str
+    day: date
+    clears: tuple[str, ...]
+    by: str
+    role: str
+    text: str
+    told_by_patient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A treatment or examination on a day: its kind, what exactly, and the side where there is one."""
+
+    entry: str
+    day: date
+    kind: EventKind
+    what: str = ""
+    side: Side = Side.NONE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """Who the diary is about. ``born`` is the date of birth."""
+    """Who the diary is about. ``born`` is the date of birth.
+
+    ``emergency_department`` and ``same_day_service`` are where to go near the patient, as they name it.
+    """
 
     id: str
     name: str
     born: date
     complaint: Complaint
     emergency_number: str
+    emergency_department: str = ""
+    same_day_service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +201,10 @@ class Diary:
     profiles: tuple[Profile, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     phases: tuple[PhaseStart, ...] = ()
+    screens: tuple[Screen, ...] = ()
+    raised: tuple[Raised, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    events: tuple[Event, ...] = ()
     head: str = field(default="", compare=False)
 
     @property
@@ -194,24 +265,28 @@ class Diary:
 
     def upto(self, day: date) -> "Diary":
         """The diary as of ``day``: entries dated later are left out."""
-        later = max(
-            (*self.logged_days, *(p.day for p in self.profiles), *(d.day for d in self.diagnoses)),
-            default=day,
-        )
-        if later <= day:
+        kept = {name: tuple(e for e in getattr(self, name) if e.day <= day) for name in _DATED}
+        if all(len(entries) == len(getattr(self, name)) for name, entries in kept.items()):
             return self
-        return replace(
-            self,
-            bouts=tuple(b for b in self.bouts if b.day <= day),
-            mornings=tuple(m for m in self.mornings if m.day <= day),
-            rests=tuple(r for r in self.rests if r.day <= day),
-            profiles=tuple(p for p in self.profiles if p.day <= day),
-            diagnoses=tuple(d for d in self.diagnoses if d.day <= day),
-        )
+        changes: dict[str, Any] = kept
+        return replace(self, **changes)
+
+
+_DATED = (
+    *("bouts", "mornings", "rests", "profiles", "diagnoses"),
+    *("screens", "events"),
+)
+"""The entries that are not known before their day. Phases are planned ahead; no red flag is ever hidden."""
 
 
 def _worse(one: Morning, other: Morning) -> Morning:
     """Both as one: a score given is never hidden by a lower or an empty one."""
     first, second = sorted((one, other), key=lambda m: -1 if m.score is None else m.score)
     rests = [m.rest_pain for m in (one, other) if m.rest_pain is not None]
-    return replace(second, rest_pain=max(rests, default=None), note=second.note or first.note)
+    limps = [m.limp for m in (one, other) if m.limp is not None]
+    return replace(
+        second,
+        rest_pain=max(rests, default=None),
+        limp=max(limps, default=None),
+        note=second.note or first.note,
+    )

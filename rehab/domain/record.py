@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.diary import (
+    Bout,
+    Clearance,
+    Diagnosis,
+    Event,
+    Morning,
+    Person,
+    PhaseStart,
+    Profile,
+    Raised,
+    RestDay,
+    Screen,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +32,20 @@ class AssignmentText:
     hash: str
 
 
-Payload = Bout | Morning | RestDay | Profile | Diagnosis | PhaseStart | AssignmentText | Person
+Payload = (
+    Bout
+    | Morning
+    | RestDay
+    | Profile
+    | Diagnosis
+    | PhaseStart
+    | Screen
+    | Raised
+    | Clearance
+    | Event
+    | AssignmentText
+    | Person
+)
 """What an entry says. A person's entry is the patient's own id."""
 
 

@@ -14,7 +14,7 @@ from rehab.domain.limits import (
     STORED_SETS_MAX,
     WOKEN_MAX,
 )
-from rehab.domain.words import BreakReason, Complaint, Side, Unit
+from rehab.domain.words import BreakReason, Complaint, EventKind, Side, Unit, Urgency
 
 PROGRAMME_MAX = 1_000_000
 FACTS_MAX = 20_000
@@ -55,7 +55,11 @@ WHOLE: dict[str, dict[str, Span]] = {
         "rest_pain": _PAIN,
         "stiffness_min": Span(0, MINUTES_MAX),
         "woken": Span(0, WOKEN_MAX),
+        "limp": Span(0, 1),
     },
+    "finding": {"pauses": Span(0, 1)},
+    "clearance": {"told_by_patient": Span(0, 1)},
+    "screen": {"complete": Span(0, 2)},
     "shown": {"seq": Span(1, 2**31 - 1)},
 }
 """Whole numbers, both ends included."""
@@ -83,7 +87,16 @@ LENGTH: dict[str, dict[str, Span]] = {
         "programme_hash": Span(1, NAME_MAX),
     },
     "phase_start": {"phase": _ID, "said_by": _NAME, "role": _NAME},
-    "person": {"name": _ID, "emergency_number": Span(0, 40)},
+    "person": {
+        "name": _ID,
+        "emergency_number": Span(0, 40),
+        "emergency_department": _NAME,
+        "same_day_service": _NAME,
+    },
+    "screen": {"answers": Span(2, FACTS_MAX)},
+    "finding": {"item": Span(1, 40), "text": Span(1, NOTE_MAX), "facts": Span(2, FACTS_MAX), "cause": _NAME},
+    "clearance": {"clears": Span(2, FACTS_MAX), "said_by": _ID, "role": _ID, "text": Span(1, NOTE_MAX)},
+    "event": {"what": _NAME, "note": _NOTE},
     "shown": {
         "what": Span(1, 40),
         "chain_head": _HASH_OR_NONE,
@@ -99,11 +112,16 @@ LENGTH: dict[str, dict[str, Span]] = {
 CHOICE: dict[str, dict[str, tuple[str, ...]]] = {
     "revision": {
         "state": ("active", "void"),
-        "kind": ("bout", "morning", "rest", "profile", "diagnosis", "assignment", "phase", "person"),
+        "kind": (
+            *("bout", "morning", "rest", "profile", "diagnosis", "assignment", "phase", "person"),
+            *("screen", "finding", "clearance", "event"),
+        ),
     },
     "bout": {"side": tuple(Side), "unit": tuple(Unit)},
     "rest": {"why": tuple(BreakReason)},
     "person": {"complaint": tuple(Complaint)},
+    "finding": {"urgency": tuple(u for u in Urgency if u is not Urgency.NONE)},
+    "event": {"kind": tuple(EventKind), "side": tuple(Side)},
 }
 """Columns that hold one of a few words."""
 

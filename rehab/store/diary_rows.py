@@ -6,7 +6,19 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, Table, and_, bindparam, exists, select
 from sqlmodel import Session
 
-from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.diary import (
+    Bout,
+    Clearance,
+    Diagnosis,
+    Event,
+    Morning,
+    Person,
+    PhaseStart,
+    Profile,
+    Raised,
+    RestDay,
+    Screen,
+)
 from rehab.domain.doses import SetDone
 from rehab.domain.record import AssignmentText
 from rehab.store.payloads import bout, payload_of
@@ -16,7 +28,7 @@ from rehab.store.tables import CATALOGUE, REVISION
 from rehab.store.troubles import Missing, readable
 from rehab.store.writing import head
 
-__all__ = ["head", "load", "patients"]
+__all__ = ["flagged", "flags", "head", "load", "patients"]
 
 T = TypeVar("T")
 _NOW = REVISION.alias("now")
@@ -39,22 +51,51 @@ def load(session: Session, patient_id: str) -> StoredDiary:
     that are not entries.
     """
     connection = session.connection()
+    kinds = _kinds(connection, patient_id)
+
+    def found(kind: str, made: type[T], *, by_day: bool = True) -> tuple[T, ...]:
+        return tuple(_entries(connection, patient_id, kind, made, by_day=by_day)) if kind in kinds else ()
+
     with readable():
-        people = _entries(connection, patient_id, "person", Person)
-        given = _entries(connection, patient_id, "assignment", AssignmentText, by_day=False)
+        people = found("person", Person)
+        given = found("assignment", AssignmentText, by_day=False)
         if not people or not given:
             raise Missing("No patient with a programme was found there. `rehab init` sets one up.")
         return StoredDiary(
             person=people[-1],
             assignments=tuple(sorted(given, key=lambda assignment: assignment.starts)),
-            bouts=tuple(_bouts(connection, patient_id)),
-            mornings=tuple(_entries(connection, patient_id, "morning", Morning)),
-            rests=tuple(_entries(connection, patient_id, "rest", RestDay)),
-            profiles=tuple(_entries(connection, patient_id, "profile", Profile)),
-            diagnoses=tuple(_entries(connection, patient_id, "diagnosis", Diagnosis)),
-            phases=tuple(_entries(connection, patient_id, "phase", PhaseStart)),
+            bouts=tuple(_bouts(connection, patient_id)) if "bout" in kinds else (),
+            mornings=found("morning", Morning),
+            rests=found("rest", RestDay),
+            profiles=found("profile", Profile),
+            diagnoses=found("diagnosis", Diagnosis),
+            phases=found("phase", PhaseStart),
+            screens=found("screen", Screen),
+            raised=found("finding", Raised),
+            clearances=found("clearance", Clearance),
+            events=found("event", Event),
             head=head(session, patient_id),
         )
+
+
+def flagged(session: Session) -> tuple[str, ...]:
+    """The patients for whom anything was ever raised."""
+    asked = select(REVISION.c.patient_id).where(REVISION.c.kind == "finding").distinct()
+    return tuple(session.connection().execute(asked).scalars())
+
+
+def _kinds(connection: Connection, patient_id: str) -> frozenset[str]:
+    """The kinds of entry that a patient has: building a query for a kind takes longer than running it."""
+    asked = select(REVISION.c.kind).where(REVISION.c.patient_id == patient_id).distinct()
+    return frozenset(connection.execute(asked).scalars())
+
+
+def flags(session: Session, patient_id: str) -> tuple[tuple[Raised, ...], tuple[Clearance, ...]]:
+    """What was raised and what was cleared, without the rest of the diary."""
+    connection = session.connection()
+    with readable():
+        raised = tuple(_entries(connection, patient_id, "finding", Raised))
+        return raised, tuple(_entries(connection, patient_id, "clearance", Clearance))
 
 
 @cache

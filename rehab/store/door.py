@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from rehab.domain.diary import Profile
+from rehab.domain.diary import Profile, Raised, Screen
 from rehab.domain.doses import SetDone
 from rehab.domain.limits import FIRST_DAY
 from rehab.domain.record import AssignmentText, Payload
@@ -31,8 +31,10 @@ def cleaned(payload: P) -> P:
         value = getattr(payload, field.name)
         if type(value) is str and not (isinstance(payload, AssignmentText) and field.name == "text"):
             changed[field.name] = clean(value, multiline=field.name in _LINES, limit=_UNCUT)
-    if isinstance(payload, Profile) and isinstance(payload.facts, Mapping):
-        changed["facts"] = {_plain(key): _plain(value) for key, value in payload.facts.items()}
+    for name in ("facts", "answers"):
+        answers = getattr(payload, name, None)
+        if isinstance(answers, Mapping):
+            changed[name] = {_plain(key): _plain(value) for key, value in answers.items()}
     return replace(payload, **changed)
 
 
@@ -50,8 +52,8 @@ def check_payload(payload: Payload) -> None:
 
 def _check_own(payload: Payload) -> None:
     """What details cannot be made from, or columns cannot say."""
-    if isinstance(payload, Profile):
-        _check_facts(payload.facts)
+    if isinstance(payload, Profile | Screen | Raised):
+        _check_facts(payload.answers if isinstance(payload, Screen) else payload.facts)
     elif isinstance(payload, AssignmentText):
         days = payload.weekdays
         if (
@@ -72,11 +74,11 @@ def _check_own(payload: Payload) -> None:
 
 def _check_facts(facts: object) -> None:
     if not isinstance(facts, Mapping):
-        raise ValueError("The profile is not a list of answers. Give a question and an answer each.")
+        raise ValueError("These are not answers by question. Give a question and an answer each.")
     for key, value in facts.items():
         answer = value is None or type(value) in (bool, int, str)
         if type(key) is not str or not answer:
-            raise ValueError("A profile answer is not yes, no, a whole number or a word. Answer it again.")
+            raise ValueError("An answer is not yes, no, a whole number or a word. Answer it again.")
 
 
 def _check_column(table: str, name: str, value: object) -> None:

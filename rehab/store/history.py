@@ -64,7 +64,8 @@ def _step(
     change = replace(change, undoes=target.id, description=change.description or words)
     drafts = _reversed(session.connection(), patient_id, target, change.kind)
     append(session, patient_id, drafts, change, stamp)
-    return Undone(words, len(drafts))
+    newer = log[log.index(target) + 1 :] if change.kind == "undo" else []
+    return Undone(words, len(drafts), tuple(one.description for one in newer if one.kind in NEVER_UNDONE))
 
 
 def _changes(connection: Connection, patient_id: str) -> list[Change]:

@@ -6,10 +6,22 @@ from datetime import date
 from typing import Any
 
 from rehab.domain.days import parse_weekdays, weekday_text
-from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.diary import (
+    Bout,
+    Clearance,
+    Diagnosis,
+    Event,
+    Morning,
+    Person,
+    PhaseStart,
+    Profile,
+    Raised,
+    RestDay,
+    Screen,
+)
 from rehab.domain.doses import SetDone
 from rehab.domain.record import AssignmentText, Payload
-from rehab.domain.words import BreakReason, Complaint, Side, Unit
+from rehab.domain.words import BreakReason, Complaint, EventKind, Side, Unit, Urgency
 from rehab.store.chain import canonical
 from rehab.store.rows import Details, Row
 
@@ -21,6 +33,10 @@ _KINDS: dict[type[Any], str] = {
     Diagnosis: "diagnosis",
     AssignmentText: "assignment",
     PhaseStart: "phase",
+    Screen: "screen",
+    Raised: "finding",
+    Clearance: "clearance",
+    Event: "event",
     Person: "person",
 }
 
@@ -90,7 +106,8 @@ def _read_bout(entry: str, day: date, row: Row, details: Details) -> Bout:
 
 def _read_morning(entry: str, day: date, row: Row, _: Details) -> Morning:
     scores = (row["score"], row["rest_pain"], row["stiffness_min"], row["woken"])
-    return Morning(entry, day, *scores, row["note"])
+    limp = row.get("limp")
+    return Morning(entry, day, *scores, row["note"], None if limp is None else bool(limp))
 
 
 def _read_rest(entry: str, day: date, row: Row, _: Details) -> RestDay:
@@ -115,8 +132,56 @@ def _read_assignment(entry: str, day: date, row: Row, _: Details) -> AssignmentT
     return AssignmentText(entry, day, days, row["programme_text"], row["programme_hash"])
 
 
+_SERVICES = ("emergency_department", "same_day_service")
+
+
 def _read_person(entry: str, _day: date, row: Row, _: Details) -> Person:
-    return Person(entry, row["name"], row["born"], Complaint(row["complaint"]), row["emergency_number"])
+    places = (row[name] or "" for name in ("emergency_number", *_SERVICES))
+    return Person(entry, row["name"], row["born"], Complaint(row["complaint"]), *places)
+
+
+def _person_rows(said: Person) -> Details:
+    services = {name: getattr(said, name) or None for name in _SERVICES}
+    return {"person": [_pick(said, "name", "born", "complaint", "emergency_number") | services]}
+
+
+def _morning_rows(said: Morning) -> Details:
+    row = _pick(said, "score", "rest_pain", "stiffness_min", "woken", "note")
+    return {"morning": [{**row, "limp": _flag(said.limp)}]}
+
+
+def _finding_rows(said: Raised) -> Details:
+    row = {**_pick(said, "item", "urgency", "text", "cause"), "facts": canonical(dict(said.facts))}
+    return {"finding": [{**row, "pauses": _flag(said.pauses)}]}
+
+
+def _read_finding(entry: str, day: date, row: Row, _: Details) -> Raised:
+    facts = json.loads(row["facts"])
+    told = (row["item"], Urgency(row["urgency"]), row["text"], facts, row["cause"], bool(row["pauses"]))
+    return Raised(entry, day, *told)
+
+
+def _clearance_rows(said: Clearance) -> Details:
+    row = {"clears": canonical(list(said.clears)), "said_by": said.by, **_pick(said, "role", "text")}
+    return {"clearance": [{**row, "told_by_patient": _flag(said.told_by_patient)}]}
+
+
+def _read_clearance(entry: str, day: date, row: Row, _: Details) -> Clearance:
+    said = (row["said_by"], row["role"], row["text"], bool(row["told_by_patient"]))
+    return Clearance(entry, day, tuple(json.loads(row["clears"])), *said)
+
+
+def _read_screen(entry: str, day: date, row: Row, _: Details) -> Screen:
+    return Screen(entry, day, row["complete"] == 2, json.loads(row["answers"]), row["complete"] > 0)
+
+
+def _read_event(entry: str, day: date, row: Row, _: Details) -> Event:
+    return Event(entry, day, EventKind(row["kind"]), row["what"], Side(row["side"]), row["note"])
+
+
+def _flag(value: bool | None) -> int | None:
+    """A yes or no as the number that its column holds."""
+    return None if value is None else int(value)
 
 
 def _pick(said: object, *names: str) -> Row:
@@ -127,13 +192,19 @@ def _pick(said: object, *names: str) -> Row:
 
 _TO_ROWS: dict[type[Any], Callable[[Any], Details]] = {
     Bout: _bout_rows,
-    Morning: lambda said: {"morning": [_pick(said, "score", "rest_pain", "stiffness_min", "woken", "note")]},
+    Morning: _morning_rows,
+    Screen: lambda said: {
+        "screen": [{"complete": said.full + said.weekly, "answers": canonical(dict(said.answers))}]
+    },
+    Raised: _finding_rows,
+    Clearance: _clearance_rows,
+    Event: lambda said: {"event": [_pick(said, "kind", "what", "side", "note")]},
     RestDay: lambda said: {"rest": [_pick(said, "why", "note")]},
     Profile: lambda said: {"profile": [{"facts": canonical(dict(said.facts))}]},
     Diagnosis: _diagnosis_rows,
     AssignmentText: _assignment_rows,
     PhaseStart: lambda said: {"phase_start": [{"phase": said.phase, "said_by": said.by, "role": said.role}]},
-    Person: lambda said: {"person": [_pick(said, "name", "born", "complaint", "emergency_number")]},
+    Person: _person_rows,
 }
 
 _FROM_ROWS: dict[str, tuple[str, Callable[[str, date, Row, Details], Payload]]] = {
@@ -150,5 +221,9 @@ _FROM_ROWS: dict[str, tuple[str, Callable[[str, date, Row, Details], Payload]]] 
         "phase_start",
         lambda entry, day, row, _: PhaseStart(entry, day, row["phase"], row["said_by"], row["role"]),
     ),
+    "screen": ("screen", _read_screen),
+    "finding": ("finding", _read_finding),
+    "clearance": ("clearance", _read_clearance),
+    "event": ("event", _read_event),
     "person": ("person", _read_person),
 }

@@ -4,10 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.diary import (
+    Bout,
+    Clearance,
+    Diagnosis,
+    Event,
+    Morning,
+    Person,
+    PhaseStart,
+    Profile,
+    Raised,
+    RestDay,
+    Screen,
+)
 from rehab.domain.record import AssignmentText
 
-NEVER_UNDONE = ("setup", "clinician")
+NEVER_UNDONE = ("setup", "clinician", "screen")
 """Kinds of change that an undo passes over; an amendment corrects them."""
 
 
@@ -36,10 +48,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo or redo took back: the words of the change and the number of its entries."""
+    """What an undo or redo took back: the words of the change and the number of its entries.
+
+    ``passed`` are the words of newer changes that no undo takes back, oldest first.
+    """
 
     description: str
     count: int
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,10 @@ class StoredDiary:
     profiles: tuple[Profile, ...]
     diagnoses: tuple[Diagnosis, ...]
     phases: tuple[PhaseStart, ...]
+    screens: tuple[Screen, ...]
+    raised: tuple[Raised, ...]
+    clearances: tuple[Clearance, ...]
+    events: tuple[Event, ...]
     head: str
 
 

@@ -5,56 +5,18 @@ detail belongs to the revision with the same patient and ``seq``.
 """
 
 from datetime import date, datetime
-from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, MetaData, Table, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import ForeignKeyConstraint, Index, Table, UniqueConstraint
+from sqlmodel import Field
 
-from rehab.domain.limits import FIRST_DAY
-from rehab.store.bounds import CHOICE, DAYS, LENGTH, WHOLE
-
-_NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-def _checks(table: str) -> tuple[CheckConstraint, ...]:
-    """The CHECK constraints of a table; a column that is NULL passes those on its value."""
-    found = []
-    for name, span in WHOLE.get(table, {}).items():
-        # The CAST refuses fractions and words, which SQLite would keep in an INTEGER column.
-        rule = f"{name} BETWEEN {span.low} AND {span.high} AND {name} = CAST({name} AS INTEGER)"
-        found.append(CheckConstraint(rule, name=name))
-    for name, span in LENGTH.get(table, {}).items():
-        found.append(CheckConstraint(f"length({name}) BETWEEN {span.low} AND {span.high}", name=name))
-    for name, words in CHOICE.get(table, {}).items():
-        listed = ", ".join(f"'{word}'" for word in words)
-        found.append(CheckConstraint(f"{name} IN ({listed})", name=name))
-    for name in DAYS.get(table, ()):
-        found.append(CheckConstraint(f"{name} BETWEEN '{FIRST_DAY}' AND '9999-12-31'", name=name))
-    return tuple(found)
-
-
-def _detail(table: str) -> tuple[Any, ...]:
-    owner = ForeignKeyConstraint(["patient_id", "seq"], ["revision.patient_id", "revision.seq"])
-    return (owner, *_checks(table))
-
-
-class Row(SQLModel):
-    """The base of every table: one catalogue, with a name for every constraint."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=_NAMES)
+from rehab.store.row_base import Row, checks, detail
 
 
 class PatientRow(Row, table=True):
     """A patient: only the id, because everything else about a person can be corrected."""
 
     __tablename__ = "patient"
-    __table_args__ = _checks("patient")
+    __table_args__ = checks("patient")
     id: str = Field(primary_key=True)
     created_at: datetime
 
@@ -67,7 +29,7 @@ class ChangeRow(Row, table=True):
         UniqueConstraint("patient_id", "id"),
         ForeignKeyConstraint(["patient_id", "undoes"], ["change.patient_id", "change.id"]),
         Index(None, "patient_id", "undoes"),
-        *_checks("change"),
+        *checks("change"),
     )
     id: str = Field(primary_key=True)
     patient_id: str = Field(foreign_key="patient.id")
@@ -88,7 +50,7 @@ class RevisionRow(Row, table=True):
         ForeignKeyConstraint(["patient_id", "change_id"], ["change.patient_id", "change.id"]),
         Index(None, "patient_id", "change_id"),
         Index(None, "patient_id", "kind", "day"),
-        *_checks("revision"),
+        *checks("revision"),
     )
     seq: int = Field(primary_key=True)
     uid: str
@@ -111,7 +73,7 @@ class BoutRow(Row, table=True):
     """The detail of a bout; its sets are in ``bout_set``."""
 
     __tablename__ = "bout"
-    __table_args__ = _detail("bout")
+    __table_args__ = detail("bout")
     patient_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     exercise: str
@@ -130,7 +92,7 @@ class BoutSetRow(Row, table=True):
     """One set of a bout, counted from 1; ``load_g`` in grams, NULL without load."""
 
     __tablename__ = "bout_set"
-    __table_args__ = _detail("bout_set")
+    __table_args__ = detail("bout_set")
     patient_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     position: int = Field(primary_key=True)
@@ -142,13 +104,14 @@ class MorningRow(Row, table=True):
     """The detail of a morning."""
 
     __tablename__ = "morning"
-    __table_args__ = _detail("morning")
+    __table_args__ = detail("morning")
     patient_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     score: int | None = None
     rest_pain: int | None = None
     stiffness_min: int | None = None
     woken: int | None = None
+    limp: int | None = None
     note: str
 
 
@@ -156,7 +119,7 @@ class RestRow(Row, table=True):
     """The detail of a day without training."""
 
     __tablename__ = "rest"
-    __table_args__ = _detail("rest")
+    __table_args__ = detail("rest")
     patient_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     why: str | None = None
@@ -167,7 +130,7 @@ class ProfileRow(Row, table=True):
     """Profile answers as canonical JSON."""
 
     __tablename__ = "profile"
-    __table_args__ = _detail("profile")
+    __table_args__ = detail("profile")
     patient_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     facts: str
@@ -177,7 +140,7 @@ class DiagnosisRow(Row, table=True):
     """A clinician's diagnosis, who made it and when."""
 
     __tablename__ = "diagnosis"
-    __table_args__ = _detail("diagnosis")
+    __table_args__ = detail("diagnosis")
     patient_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     text: str
@@ -189,7 +152,7 @@ class AssignmentRow(Row, table=True):
     """A programme as it was given; the first day is the day of the revision."""
 
     __tablename__ = "assignment"
-    __table_args__ = _detail("assignment")
+    __table_args__ = detail("assignment")
     patient_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     weekdays: str
@@ -201,7 +164,7 @@ class PhaseStartRow(Row, table=True):
     """A phase that begins, and who said so."""
 
     __tablename__ = "phase_start"
-    __table_args__ = _detail("phase_start")
+    __table_args__ = detail("phase_start")
     patient_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     phase: str
@@ -213,13 +176,71 @@ class PersonRow(Row, table=True):
     """Who the patient is."""
 
     __tablename__ = "person"
-    __table_args__ = _detail("person")
+    __table_args__ = detail("person")
     patient_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     name: str
     born: date
     complaint: str
     emergency_number: str
+    emergency_department: str | None = None
+    same_day_service: str | None = None
+
+
+class ScreenRow(Row, table=True):
+    """Answers to the red-flag questions as canonical JSON.
+
+    ``complete`` is 2 when all were answered, 1 when the weekly ones were, else 0.
+    """
+
+    __tablename__ = "screen"
+    __table_args__ = detail("screen")
+    patient_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    complete: int
+    answers: str
+
+
+class FindingRow(Row, table=True):
+    """That an item of the screen was met; ``cause`` is the entry behind it."""
+
+    __tablename__ = "finding"
+    __table_args__ = detail("finding")
+    patient_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    item: str
+    urgency: str
+    text: str
+    facts: str
+    cause: str
+    pauses: int
+
+
+class ClearanceRow(Row, table=True):
+    """A clinician's answer to findings; ``clears`` lists their entries as JSON."""
+
+    __tablename__ = "clearance"
+    __table_args__ = detail("clearance")
+    patient_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    clears: str
+    said_by: str
+    role: str
+    text: str
+    told_by_patient: int
+
+
+class EventRow(Row, table=True):
+    """A treatment or examination."""
+
+    __tablename__ = "event"
+    __table_args__ = detail("event")
+    patient_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    kind: str
+    what: str
+    side: str
+    note: str
 
 
 class ShownRow(Row, table=True):
@@ -229,7 +250,7 @@ class ShownRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("patient_id", "seq"),
         Index(None, "patient_id", "what", "week_start"),
-        *_checks("shown"),
+        *checks("shown"),
     )
     seq: int = Field(primary_key=True)
     patient_id: str = Field(foreign_key="patient.id")

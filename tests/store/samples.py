@@ -5,10 +5,22 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.dialects import sqlite
 
-from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.diary import (
+    Bout,
+    Clearance,
+    Diagnosis,
+    Event,
+    Morning,
+    Person,
+    PhaseStart,
+    Profile,
+    Raised,
+    RestDay,
+    Screen,
+)
 from rehab.domain.doses import SetDone
 from rehab.domain.record import AssignmentText, Payload
-from rehab.domain.words import BreakReason, Complaint, Side, Unit
+from rehab.domain.words import BreakReason, Complaint, EventKind, Side, Unit, Urgency
 from rehab.store.records import Change, Stamp
 from rehab.store.tables import CATALOGUE
 
@@ -31,7 +43,7 @@ def change(name: str, *, kind: str = "entry", description: str = "") -> Change:
 
 
 def person() -> Person:
-    return Person(P, "Ann Example", date(1980, 5, 1), Complaint.LEFT, "112")
+    return Person(P, "Ann Example", date(1980, 5, 1), Complaint.LEFT, "112", "City", "116117")
 
 
 def assignment(text: str = "id = 'x'\nname = 'y'\n") -> AssignmentText:
@@ -57,11 +69,15 @@ def one_of_each() -> tuple[Payload, ...]:
     day = MONDAY + timedelta(days=1)
     return (
         bout(),
-        Morning("morning-1", day, 2, None, 15, 0, "stiff"),
+        Morning("morning-1", day, 2, None, 15, 0, "stiff", False),
         RestDay("rest-1", day, BreakReason.ILL, "a cold"),
         Profile("profile-1", MONDAY, {"smoker": False, "falls": 2, "numb": "unsure", "fever": None}),
         Diagnosis("diagnosis-1", MONDAY, "psoas strain", "Dr. Who", date(2026, 2, 20)),
         PhaseStart("phase-1", MONDAY, "strengthen", "Dr. Who", "clinician"),
+        Screen("screen-1", MONDAY, True, {"fever_or_chills": True, "age": 40, "temp_c": "38.5"}),
+        Raised("finding-1", day, "S01", Urgency.SAME_DAY, "Fever.", {"temp_c": "38.5"}, "screen-1", True),
+        Clearance("clearance-1", day, ("finding-1",), "Dr. Who", "doctor", "a cold", True),
+        Event("event-1", day, EventKind.MEDICINE, "ibuprofen", Side.LEFT, "after lunch"),
     )
 
 

@@ -33,7 +33,7 @@ from tests.store.samples import (
 )
 
 AWKWARD = (-1, 11, 3.5, "seven", None, 10**30, math.inf, 0, 10)
-NUMBERS = [(table, name) for table in ("bout", "morning") for name in WHOLE[table]]
+NUMBERS = [(table, name) for table in ("bout", "morning") for name in WHOLE[table] if name != "limp"]
 HEADER = {
     "seq": 999,
     "uid": "u",
@@ -61,7 +61,19 @@ ROWS: dict[str, Row] = {
     "diagnosis": {**OWNER, "text": "x", "made_by": "", "made_on": MONDAY},
     "assignment": {**OWNER, "weekdays": "mon", "programme_text": "x", "programme_hash": "h"},
     "phase_start": {**OWNER, "phase": "x", "said_by": "", "role": ""},
-    "person": {**OWNER, "name": "x", "born": MONDAY, "complaint": "left", "emergency_number": ""},
+    "person": {
+        **{**OWNER, "name": "x", "born": MONDAY, "complaint": "left", "emergency_number": ""},
+        **{"emergency_department": "", "same_day_service": ""},
+    },
+    "screen": {**OWNER, "complete": 2, "answers": "{}"},
+    "finding": {
+        **{**OWNER, "item": "E01", "urgency": "emergency", "text": "x", "facts": "{}", "cause": ""},
+        "pauses": 0,
+    },
+    "clearance": {
+        **{**OWNER, "clears": "[]", "said_by": "x", "role": "x", "text": "x", "told_by_patient": 0},
+    },
+    "event": {**OWNER, "kind": "medicine", "what": "", "side": "none", "note": ""},
     "revision": HEADER,
     "change": {"id": "c", "patient_id": P, "at": NOON, "description": "", "kind": "entry"},
     "patient": {"id": "other", "created_at": NOON},

@@ -56,6 +56,7 @@ def best_load(database: Database) -> tuple[float, StoredDiary]:
     return min(times), found
 
 
+@pytest.mark.heavy
 def test_ten_thousand_bouts_load_in_time(database: Database, path: Path) -> None:
     sets = tuple(SetDone(8, 5000) for _ in range(4))
     bouts = tuple(bout(f"b{n}", MONDAY + timedelta(days=n // 3), sets=sets) for n in range(10_000))

@@ -21,7 +21,10 @@ def test_every_kind_comes_back_as_it_was(database: Database) -> None:
         found = load(session, P)
         history = revisions(session, P)
     assert (found.person, found.assignments) == (person(), (assignment(),))
-    groups = (found.bouts, found.mornings, found.rests, found.profiles, found.diagnoses, found.phases)
+    groups = (
+        *(found.bouts, found.mornings, found.rests, found.profiles, found.diagnoses, found.phases),
+        *(found.screens, found.raised, found.clearances, found.events),
+    )
     assert tuple(one for group in groups for one in group) == saved
     assert tuple(one.payload for one in history) == (person(), assignment(), *saved)
     assert [one.seq for one in history] == list(range(1, len(saved) + 3))
@@ -33,7 +36,7 @@ def test_every_kind_comes_back_as_it_was(database: Database) -> None:
 
 def test_repeated_save_adds_nothing(database: Database, path: Path) -> None:
     with database.write() as session:
-        assert add(session, P, one_of_each(), change("a"), stamp()) == 6
+        assert add(session, P, one_of_each(), change("a"), stamp()) == 10
     before = path.read_bytes()
     for name in ("a", "b"):
         with database.write() as session:

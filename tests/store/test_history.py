@@ -41,13 +41,13 @@ def test_undo_is_exact_inverse_and_itself_undoable(database: Database) -> None:
     words = ["did all", "did edit", "did drop"]
     for n in (2, 1, 0):
         with database.write() as session:
-            assert undo(session, P, change(f"undo{n}"), stamp()) == Undone(words[n], [6, 1, 1][n])
+            assert undo(session, P, change(f"undo{n}"), stamp()) == Undone(words[n], [10, 1, 1][n])
         assert content(database) == states[n]
     with database.write() as session:
         assert undo(session, P, change("nothing"), stamp()) is None
     for n in (0, 1, 2):
         with database.write() as session:
-            assert redo(session, P, change(f"redo{n}"), stamp()) == Undone(words[n], [6, 1, 1][n])
+            assert redo(session, P, change(f"redo{n}"), stamp()) == Undone(words[n], [10, 1, 1][n])
         assert content(database) == states[n + 1]
     with database.write() as session:
         assert redo(session, P, change("nothing"), stamp()) is None
@@ -79,7 +79,7 @@ def test_setup_and_clinicians_are_passed_over(database: Database) -> None:
     with database.write() as session:
         add(session, P, [bout("a"), bout("b")], change("a"), stamp())
         add(session, P, one_of_each()[4:], change("diagnosed", kind="clinician"), stamp())
-        assert undo(session, P, change("u"), stamp()) == Undone("did a", 2)
+        assert undo(session, P, change("u"), stamp()) == Undone("did a", 2, ("did diagnosed",))
         found = load(session, P)
         assert (found.bouts, found.person, len(found.diagnoses)) == ((), person(), 1)
         assert undo(session, P, change("v"), stamp()) is None
@@ -198,10 +198,10 @@ class Machine:
         assert [b.day for b in found.bouts] == sorted(b.day for b in found.bouts)
 
 
-HEAVY = [pytest.param(200, run, marks=pytest.mark.heavy) for run in range(40)]
+HEAVY = [pytest.param(200, run, marks=pytest.mark.heavy) for run in range(1, 41)]
 
 
-@pytest.mark.parametrize(("steps", "run"), [(150, 0), (150, 1), *HEAVY])
+@pytest.mark.parametrize(("steps", "run"), [(150, 0), *HEAVY])
 def test_random_machine_equals_its_model(database: Database, path: Path, steps: int, run: int) -> None:
     seed = random.randrange(10**6)
     print(f"seed {seed}, run {run}")

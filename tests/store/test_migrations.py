@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from rehab.domain.diary import Clearance, Event, Morning, Raised, Screen
 from rehab.store import migrate
 from rehab.store.backup import backup
 from rehab.store.database import Database, check, create_database, open_database
@@ -19,15 +21,15 @@ from rehab.store.history import revisions
 from rehab.store.schema import CURRENT, MIGRATIONS, Schema
 from rehab.store.tables import CATALOGUE
 from rehab.store.troubles import Trouble
-from tests.store.samples import NOON, P, bout, change, one_of_each, stamp
+from tests.store.samples import NOON, P, assignment, bout, change, one_of_each, person, stamp
 from tests.store.workers import open_with, together
 
 STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -48,8 +50,8 @@ def next_schema(tmp_path: Path) -> Schema:
 def schema_with(tmp_path: Path, last: str) -> Schema:
     folder = tmp_path / "steps 100%"
     folder.mkdir()
-    (folder / "0002_next.py").write_text(STEP.format(ran=str(tmp_path / "ran"), last=last))
-    return Schema((*CURRENT.versions, "0002"), (*CURRENT.folders, folder))
+    (folder / "next.py").write_text(STEP.format(head=CURRENT.head, ran=str(tmp_path / "ran"), last=last))
+    return Schema((*CURRENT.versions, "next"), (*CURRENT.folders, folder))
 
 
 def ddl(path: Path) -> dict[str, list[str]]:
@@ -59,7 +61,8 @@ def ddl(path: Path) -> dict[str, list[str]]:
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
     connection.close()
     clauses = {
-        name: sorted(re.sub(r"\s+", " ", one).strip(" ,()") for one in sql.split("\n")) for name, sql in rows
+        name: sorted(re.sub(r"\s+", " ", one.replace('"', "")).strip(" ,()") for one in sql.split("\n"))
+        for name, sql in rows
     }
     return {**clauses, "application_id": [str(mark)]}
 
@@ -99,7 +102,7 @@ def test_migrating_a_parent_keeps_children(database: Database, path: Path, next_
     assert {"revision_no_update", "revision_no_delete", "extra_no_delete"} <= triggers
     assert len(triggers) == 2 * (len(CATALOGUE.tables) + 1)
     (kept,) = (path.parent / "backups").iterdir()
-    assert kept.name.endswith("-0001.db")
+    assert kept.name.endswith(f"-{CURRENT.head}.db")
     copy = open_database(kept)
     with copy.read() as session:
         assert (load(session, P), revisions(session, P)) == before
@@ -151,7 +154,7 @@ def test_two_processes_migrate_at_once_run_once(
     database: Database, path: Path, tmp_path: Path, next_schema: Schema
 ) -> None:
     database.close()
-    assert together(2, open_with, path, 2, next_schema) == ["0002", "0002"]
+    assert together(2, open_with, path, 2, next_schema) == ["next", "next"]
     assert (tmp_path / "ran").read_text() == "ran\n"
 
 
@@ -170,3 +173,47 @@ def test_file_of_an_older_schema_can_be_checked_and_backed_up(database: Database
     check(older)
     older.close()
     assert backup(path, path.parent / "backups", NOON).exists()
+
+
+FIRST = Schema(("0001",), CURRENT.folders)
+
+
+def as_the_first_version_wrote_it(path: Path, new: Path) -> None:
+    """A diary of schema 0001 with the rows of ``new`` that it could hold already."""
+    path.touch()
+    migrate.upgrade(path, FIRST)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("ATTACH ? AS new", (str(new),))
+    for table in ("patient", "change", "revision", "bout", "bout_set", "morning", "rest", "profile"):
+        _copy(connection, table)
+    for table in ("diagnosis", "assignment", "phase_start", "person", "shown"):
+        _copy(connection, table)
+    connection.close()
+
+
+def _copy(connection: sqlite3.Connection, table: str) -> None:
+    names = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{table}")'))
+    connection.execute(f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM new."{table}"')
+
+
+def test_a_diary_of_the_first_version_keeps_everything_and_takes_red_flags(tmp_path: Path) -> None:
+    created = create_database(tmp_path / "new.db")
+    old = [one for one in one_of_each() if not isinstance(one, Screen | Raised | Clearance | Event)]
+    old = [replace(one, limp=None) if isinstance(one, Morning) else one for one in old]
+    old += [replace(person(), emergency_department="", same_day_service=""), assignment()]
+    with created.write() as session:
+        add(session, P, old, change("a"), stamp())
+        before = (load(session, P), revisions(session, P))
+    created.close()
+    path = tmp_path / "old.db"
+    as_the_first_version_wrote_it(path, tmp_path / "new.db")
+    opened = open_database(path)
+    check(opened)
+    with opened.write() as session:
+        assert (load(session, P), revisions(session, P)) == before
+        flags = [one for one in one_of_each() if isinstance(one, Screen | Raised | Clearance | Event)]
+        assert add(session, P, flags, change("b"), stamp()) == len(flags) > 0
+    check(opened)
+    opened.close()
+    (kept,) = (tmp_path / "backups").iterdir()
+    assert kept.name.endswith("-0001.db")

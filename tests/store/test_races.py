@@ -65,6 +65,7 @@ def test_two_corrections_one_wins(database: Database, path: Path, races: int) ->
         assert [r.number for r in revisions(session, P, "b")] == list(range(1, races + 2))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("kills", [30, pytest.param(300, marks=pytest.mark.heavy)])
 def test_sigkills_keep_every_acknowledged_entry(database: Database, path: Path, kills: int) -> None:
     seed = random.randrange(10**6)
