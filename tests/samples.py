@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rehab.domain.days import week_of
-from rehab.domain.diary import Assignment, Bout, Diagnosis, Diary, Morning, Person, Profile, RestDay
+from rehab.domain.diary import Assignment, Bout, Diagnosis, Diary, Morning, Person, Profile, RestDay, Screen
 from rehab.domain.doses import SetDone
 from rehab.domain.eligibility import KEYS
 from rehab.domain.fold import fold
@@ -80,13 +80,20 @@ def diary(
     complaint: Complaint = Complaint.RIGHT,
     cleared: bool = True,
 ) -> Diary:
-    """A diary without bouts; ``cleared`` has a diagnosis and a profile of plain noes."""
+    """A diary without bouts; ``cleared`` has a diagnosis, a profile of plain noes and weekly screens."""
     return Diary(
         person=Person("p1", "Sam Sample", date(1990, 5, 1), complaint, "112"),
         assignments=(Assignment("a1", starts, weekdays, of or programme(), "hash"),),
         profiles=(Profile("f1", starts, dict.fromkeys(KEYS, False)),) if cleared else (),
         diagnoses=(Diagnosis("d1", starts, "iliopsoas syndrome", "Dr A", starts),) if cleared else (),
+        screens=weekly_screens(starts) if cleared else (),
     )
+
+
+def weekly_screens(starts: date, weeks: int = 80) -> tuple[Screen, ...]:
+    """Full screens, every answer no: a week before the start and on the first day of each week."""
+    days = (starts + timedelta(weeks=n) for n in range(-1, weeks))
+    return tuple(Screen(f"screen-{day}", day, True, {}) for day in days)
 
 
 def bout(day: date, *amounts: int, name: str = "raise", **fields: object) -> Bout:

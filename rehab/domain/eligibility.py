@@ -6,8 +6,10 @@ from datetime import date
 
 from rehab.domain.because import Because
 from rehab.domain.diary import Diary, Fact, Profile
+from rehab.domain.flags import open_on
 
 ADULT_YEARS = 18
+_NOT_SCREENED = "the questions about serious causes are not answered (`rehab screen`)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ def obstacles(diary: Diary, day: date) -> tuple[Obstacle, ...]:
     found = []
     if not any(d.day <= day for d in diary.diagnoses):
         found.append(_missing("no clinician's diagnosis is on record", "diagnosis"))
+    if not any(s.full and s.day <= day for s in diary.screens):
+        found.append(_missing(_NOT_SCREENED, "screen"))
+    for flag in open_on(diary.raised, diary.clearances, day):
+        if flag.pauses:
+            because = Because(flag.cause or flag.entry, flag.day, flag.item, True)
+            found.append(Obstacle(flag.text.rstrip("."), because))
     years = age(diary.person.born, day)
     if years < ADULT_YEARS:
         found.append(Obstacle("age under 18 needs a clinician", Because(None, day, "age", years)))

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from rehab.domain.because import Because
 from rehab.domain.days import Week
-from rehab.domain.diary import Bout, Diary
+from rehab.domain.diary import Bout, Diary, Raised
 from rehab.domain.eligibility import Obstacle, obstacles
+from rehab.domain.flags import open_on, stops
 from rehab.domain.pain import (
     Breach,
     day_breaches,
@@ -17,8 +18,10 @@ from rehab.domain.pain import (
     severe_in_morning,
 )
 from rehab.domain.volume import coverage
-from rehab.domain.words import PhaseKind
+from rehab.domain.words import PhaseKind, Urgency
 
+WEEKLY_SCREEN_DAYS = 7
+"""A screen older than this when a week begins is overdue, and holds (CE §4.2, design §4.12)."""
 COVERED_DAYS = 5
 """A week with entries on fewer of its 7 days is too thin to judge (project rule, CE §1.5)."""
 
@@ -33,11 +36,13 @@ class Evidence:
 
     applies: bool
     obstacles: tuple[Obstacle, ...]
+    flags: tuple[Raised, ...] = ()
     breaches: tuple[Breach, ...] = ()
     severe: tuple[Because, ...] = ()
     covered: int = 7
     unknown_mornings: tuple[Because, ...] = ()
     high_before: tuple[Because, ...] = ()
+    screen_overdue: tuple[Because, ...] = ()
 
     @property
     def breach_days(self) -> frozenset[date]:
@@ -50,6 +55,11 @@ class Evidence:
         return not self.breaches and not self.severe
 
     @property
+    def waits(self) -> bool:
+        """Whether a STOP or a PAUSE is in force: the week then qualifies for nothing."""
+        return bool(self.obstacles) or stops(self.flags) not in (Urgency.NONE, Urgency.ROUTINE)
+
+    @property
     def thin(self) -> bool:
         """Whether too few days or mornings are on record to judge the week."""
         return self.applies and (self.covered < COVERED_DAYS or bool(self.unknown_mornings))
@@ -57,13 +67,15 @@ class Evidence:
 
 def gather(diary: Diary, week: Week, today: date) -> Evidence:
     """The evidence for the decision of ``week``, as the diary stands on ``today``."""
-    found = obstacles(diary, week.end - timedelta(days=1))
+    last = week.end - timedelta(days=1)
+    found, flags = obstacles(diary, last), open_on(diary.raised, diary.clearances, last)
     if week.start <= diary.starts:
-        return Evidence(applies=False, obstacles=found)
+        return Evidence(applies=False, obstacles=found, flags=flags)
     window = week.shifted(-1)
     return Evidence(
         applies=True,
         obstacles=found,
+        flags=flags,
         breaches=tuple(
             b for day in window.days for b in day_breaches(diary, day, diary.phase_on(window.start))
         ),
@@ -71,6 +83,7 @@ def gather(diary: Diary, week: Week, today: date) -> Evidence:
         covered=coverage(diary, window),
         unknown_mornings=_unknown_mornings(diary, window, today),
         high_before=tuple(_high_before(diary, window)),
+        screen_overdue=_screen_overdue(diary, week),
     )
 
 
@@ -95,6 +108,15 @@ def _severe(diary: Diary, window: Week) -> Iterator[Because]:
     first = (window.start,) if window.start <= diary.starts else ()
     for day in (*first, *(day + timedelta(days=1) for day in window.days)):
         yield from severe_mornings(diary, day)
+
+
+def _screen_overdue(diary: Diary, week: Week) -> tuple[Because, ...]:
+    """The weekly questions, when neither the seven days before a week nor the week has any answer."""
+    first = week.start - timedelta(days=WEEKLY_SCREEN_DAYS)
+    if any(screen.weekly and first <= screen.day < week.end for screen in diary.screens):
+        return ()
+    last = max((s for s in diary.screens if s.weekly and s.day < first), key=lambda s: s.day, default=None)
+    return (Because(last.entry if last else None, last.day if last else None, "screen", None),)
 
 
 def is_loading(diary: Diary, bout: Bout) -> bool:

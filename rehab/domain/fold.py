@@ -52,8 +52,7 @@ def advance(diary: Diary, standings: Standings, week: Week, today: date) -> tupl
     """One week of the fold: its record, and the standings with which the next begins."""
     phase, evidence = diary.phase_on(week.start), gather(diary, week, today)
     covered, ended = coverage(diary, week), week.end <= today
-    paused = bool(evidence.obstacles)
-    qualifies = ended and covered >= COVERED_DAYS and not paused
+    qualifies = ended and covered >= COVERED_DAYS and not evidence.waits
     after, records = dict(standings), {}
     programme = diary.assignment_on(week.start).programme
     for item in prescribed(programme, phase, diary.person.complaint):

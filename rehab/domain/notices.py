@@ -7,6 +7,7 @@ from rehab.domain.plan import ExercisePlan, WeekPlan
 from rehab.domain.rule import over
 from rehab.domain.session_guard import SESSION_PERCENT, SPIKE_PERCENT
 from rehab.domain.volume import largest_session
+from rehab.domain.words import DecisionKind
 
 _SEEK = (
     "If you are worried, or something does not feel right, contact a health professional, "
@@ -22,7 +23,9 @@ def bout_notices(diary: Diary, bout: Bout, plan: WeekPlan | None) -> tuple[str, 
         found.append(f"{severe}: stop this exercise for this week. {_SEEK}")
     item = plan.of(bout.series) if plan else None
     found += _spike(diary, bout, item)
-    if item and item.exercise.unit is bout.unit and item.logged > item.record.limit:
+    if plan and plan.decision.kind is DecisionKind.STOP:
+        found.append("A finding that stops the plan is open: do not train until a clinician has cleared it.")
+    elif item and item.exercise.unit is bout.unit and item.logged > item.record.limit:
         logged, limit = volume_text(bout.unit, item.logged), volume_text(bout.unit, item.record.limit)
         found.append(
             f"This week holds {logged} now, more than its limit of {limit}. Rest from it until next week."

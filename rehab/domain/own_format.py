@@ -13,7 +13,11 @@ BOUT_COLUMNS = (
 )
 MORNING_COLUMNS = ("morning", "rest_pain", "stiffness_min", "woken")
 COLUMNS = ("day", "kind", *BOUT_COLUMNS, *MORNING_COLUMNS, "note")
-"""The columns in the order in which they are written; ``kind`` is bout, morning or rest."""
+"""The columns in the order in which they are written; ``kind`` is bout, morning, rest or finding.
+
+A finding row carries an open red flag to another diary: its item in the column exercise, how urgent it is
+in the column dose, and what was found in the note.
+"""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 

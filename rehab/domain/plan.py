@@ -118,7 +118,7 @@ def _headline(exercises: tuple[ExercisePlan, ...]) -> Row:
         return Row("P13", DecisionKind.HOLD, 0, text)
     item = min(exercises, key=lambda e: (rank(e.record.ruling), not e.exercise.loading))
     ruling = item.record.ruling
-    if ruling.rule == "P3":
+    if ruling.kind in (DecisionKind.STOP, DecisionKind.PAUSE):
         return ruling
     return replace(ruling, text=f"{item.exercise.name}: {ruling.text}")
 

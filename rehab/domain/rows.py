@@ -14,7 +14,7 @@ from rehab.domain.rule import cap, cut, floor_step, share
 from rehab.domain.session_guard import SPIKE_PERCENT, spike
 from rehab.domain.standing import SeriesWeek, Standing
 from rehab.domain.volume import DaySums
-from rehab.domain.words import DecisionKind
+from rehab.domain.words import DecisionKind, Urgency
 
 REGRESS_PERCENT = 80
 """P4 leaves this share of R (project rule; "decrease the amount", CE §3.2)."""
@@ -81,11 +81,34 @@ def _regress(evidence: Evidence) -> bool:
 
 def matching(case: Case) -> tuple[Row, ...]:
     """Every row that matches, topmost first. Before the first bout only P3 and the entry dose apply."""
-    pause = _pause(case)
+    pause = (*_flagged(case), *_pause(case))
     if case.standing.first:
         return (*pause, _entry(case))
     rows = [*pause, *_cuts(case), *_person_holds(case), *_series_holds(case), _progress(case)]
     return tuple(sorted(rows, key=rank))
+
+
+def _flagged(case: Case) -> Iterator[Row]:
+    """Open red flags: emergency and same-day ones stop every exercise, two-week ones all loading."""
+    for rule, urgency, kind in (
+        ("P0", Urgency.EMERGENCY, DecisionKind.STOP),
+        ("P1", Urgency.SAME_DAY, DecisionKind.STOP),
+        ("P2", Urgency.TWO_WEEKS, DecisionKind.PAUSE),
+    ):
+        found = [flag for flag in case.evidence.flags if flag.urgency is urgency]
+        if not found or (kind is DecisionKind.PAUSE and not case.exercise.loading):
+            continue
+        reasons = " ".join(dict.fromkeys(flag.text for flag in found))
+        text = f"{reasons} {_FLAG_TEXTS[rule]}"
+        because = tuple(Because(f.cause or f.entry, f.day, f.item, f.urgency.value) for f in found)
+        yield Row(rule, kind, 0, text, because)
+
+
+_FLAG_TEXTS = {
+    "P0": "This needs emergency care now. There is no plan until a clinician's clearance is on record.",
+    "P1": "This needs a doctor today. There is no plan until a clinician's clearance is on record.",
+    "P2": "This needs a doctor within two weeks. Loading exercises wait; gentle movement stays in the plan.",
+}
 
 
 def _pause(case: Case) -> Iterator[Row]:
@@ -135,6 +158,9 @@ def _person_holds(case: Case) -> Iterator[Row]:
             _thin_text(evidence),
             (_number("covered_days", evidence.covered), *evidence.unknown_mornings),
         )
+    elif evidence.screen_overdue:
+        text = "The weekly questions about serious causes are overdue (`rehab screen`)."
+        yield _hold(case, "P6", text, evidence.screen_overdue)
     elif evidence.high_before:
         text = "A score before the exercise was already above the settle ceiling."
         yield _hold(case, "P6", text, evidence.high_before)

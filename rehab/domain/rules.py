@@ -6,7 +6,7 @@ study gives carries ``project-rule``.
 
 from dataclasses import dataclass
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever a rule's condition, number or order changes; stored with every plan shown."""
 
 PROJECT_RULE = "project-rule"
@@ -26,12 +26,33 @@ class Rule:
 
 _ALL = (
     Rule(
+        "P0",
+        "An emergency finding is open",
+        "A",
+        ("CESCARD", "GIRFT23", "NG253", "FINUCANE20"),
+        "A clinician's clearance on record. No later answer, edit or undo ends it.",
+    ),
+    Rule(
+        "P1",
+        "A finding that needs a doctor today is open",
+        "C",
+        ("FINUCANE20", "MALLICK04", "COMMRF23", PROJECT_RULE),
+        "A clinician's clearance on record. No later answer, edit or undo ends it.",
+    ),
+    Rule(
+        "P2",
+        "A finding that needs a doctor within two weeks is open",
+        "C",
+        ("FINUCANE20", "COMMRF23", PROJECT_RULE),
+        "A clinician's clearance on record; until then gentle movement only.",
+    ),
+    Rule(
         "P3",
         "Loading waits for a clinician",
         "D",
         (PROJECT_RULE, "seed-psoas"),
-        "A clinician's diagnosis on record, every profile question answered, and none of the "
-        "conditions that need a clinician's sign-off.",
+        "A clinician's diagnosis on record, the questions about serious causes and the profile answered, and "
+        "none of the conditions that need a clinician's sign-off.",
     ),
     Rule(
         "P4",
@@ -52,7 +73,8 @@ _ALL = (
         "Too few entries to judge",
         "D",
         (PROJECT_RULE,),
-        "Entries on at least 5 of 7 days, and a next-morning score after each loading session.",
+        "Entries on at least 5 of 7 days, a next-morning score after each loading session, and the weekly "
+        "questions answered.",
     ),
     Rule(
         "P7",

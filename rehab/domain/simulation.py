@@ -9,7 +9,17 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from rehab.domain.days import Week, week_of
-from rehab.domain.diary import Assignment, Bout, Diagnosis, Diary, Morning, Person, PhaseStart, Profile
+from rehab.domain.diary import (
+    Assignment,
+    Bout,
+    Diagnosis,
+    Diary,
+    Morning,
+    Person,
+    PhaseStart,
+    Profile,
+    Screen,
+)
 from rehab.domain.doses import SetDone
 from rehab.domain.eligibility import KEYS
 from rehab.domain.fold import Standings, WeekRecord, advance
@@ -86,8 +96,11 @@ class Planned:
     pain: Callable[[int], int | None]
 
     def wake(self, diary: Diary, week: Week) -> Diary:
-        """Gives the first morning's score."""
-        return diary if self._pain(diary, week) is None else _with_mornings(diary, week.days[:1])
+        """Answers the questions about serious causes and gives the first morning's score."""
+        if self._pain(diary, week) is None:
+            return diary
+        screen = Screen(f"screen-{week.start}", week.start, True, {})
+        return replace(_with_mornings(diary, week.days[:1]), screens=(*diary.screens, screen))
 
     def act(self, diary: Diary, plan: WeekPlan) -> Diary:
         """Does the week as planned."""

@@ -26,9 +26,10 @@ def test_nothing_keeps_a_cleared_adult_from_loading() -> None:
 
 def test_an_empty_record_lacks_a_diagnosis_and_every_answer() -> None:
     found = texts(diary(cleared=False))
-    assert len(found) == 2
+    assert len(found) == 3
     assert "diagnosis" in found[0]
-    assert all(key in found[1] for key in DECIDING)
+    assert "serious causes" in found[1]
+    assert all(key in found[2] for key in DECIDING)
 
 
 def test_a_diagnosis_counts_from_its_day_on() -> None:

@@ -44,6 +44,7 @@ def test_the_program_as_it_is_passes() -> None:
     assert not found_in(DIARIES)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", MUTANTS)
 def test_rounding_half_up_in_one_function_is_found(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert mutate(monkeypatch, name) >= 3, "rule.py and at least two modules that use it"

@@ -122,6 +122,7 @@ def test_before_the_start_there_is_a_first_plan_and_nothing_in_it_is_provisional
         book,
         profiles=(replace(book.profiles[0], day=today),),
         diagnoses=(replace(book.diagnoses[0], day=today),),
+        screens=(replace(book.screens[0], day=today),),
     )
     found = plan(book, today)
     assert (found.week.start, found.provisional, totals(found)) == (MONDAY, False, [24, 24, 24])
