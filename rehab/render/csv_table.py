@@ -3,9 +3,11 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 
-from rehab.domain.diary import Bout, Diary, Morning, RestDay
+from rehab.domain.diary import Bout, Diary, Morning, Raised, RestDay
 from rehab.domain.doses import SetDone, dose_code, mass_text
+from rehab.domain.flags import open_on
 from rehab.domain.own_format import COLUMNS, guarded
 from rehab.domain.text import clean
 
@@ -13,7 +15,7 @@ _TEXTS = ("exercise", "note")
 
 
 def csv_text(diary: Diary) -> str:
-    """Every bout, morning and rest day as one row, by day; text cells never begin a formula."""
+    """Every bout, morning, rest day and open finding as one row, by day; no text cell begins a formula."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
@@ -28,6 +30,7 @@ def _rows(diary: Diary) -> Iterator[dict[str, object]]:
     yield from map(_morning, diary.mornings)
     yield from map(_bout, diary.bouts)
     yield from map(_rest, diary.rests)
+    yield from map(_finding, open_on(diary.raised, diary.clearances, date.max))
 
 
 def _bout(bout: Bout) -> dict[str, object]:
@@ -59,6 +62,16 @@ def _morning(morning: Morning) -> dict[str, object]:
         "stiffness_min": morning.stiffness_min,
         "woken": morning.woken,
         "note": morning.note,
+    }
+
+
+def _finding(raised: Raised) -> dict[str, object]:
+    return {
+        "day": raised.day,
+        "kind": "finding",
+        "exercise": raised.item,
+        "dose": raised.urgency.value,
+        "note": raised.text,
     }
 
 

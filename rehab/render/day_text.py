@@ -5,7 +5,7 @@ from rehab.domain.diary import Person
 from rehab.domain.findings import Finding
 from rehab.domain.text import clean
 from rehab.render.day_lines import day_lines
-from rehab.render.words import bout_text, day_text, decision_line, minutes_text, score
+from rehab.render.words import bout_text, day_text, decision_line, finding_line, minutes_text, score
 
 _WIDTH = 80
 _NOTES, _NOTE_LENGTH = 3, 160
@@ -13,7 +13,7 @@ _NOTES, _NOTE_LENGTH = 3, 160
 
 def day_page(agenda: Agenda, person: Person, found: tuple[Finding, ...]) -> str:
     """The whole page for one day."""
-    lines = [f"! {f.text} {f.action}" for f in found]
+    lines = [f"! {finding_line(f)}" for f in found]
     lines += [day_head(agenda, person), ""]
     lines += [line.text.rstrip() for line in day_lines(agenda, _WIDTH)]
     return "\n".join([*lines, "", *day_tail(agenda)])

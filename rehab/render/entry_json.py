@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from rehab.domain.days import weekday_text
-from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.diary import (
+    Bout,
+    Clearance,
+    Diagnosis,
+    Event,
+    Morning,
+    Person,
+    PhaseStart,
+    Profile,
+    Raised,
+    RestDay,
+    Screen,
+)
 from rehab.domain.doses import dose_code
 from rehab.domain.record import Payload
 
@@ -42,6 +54,7 @@ def morning_json(morning: Morning) -> Json:
         "rest_pain": morning.rest_pain,
         "stiffness_min": morning.stiffness_min,
         "woken": morning.woken,
+        "limp": morning.limp,
         "note": morning.note,
     }
 
@@ -77,7 +90,27 @@ def entry_json(entry: Payload) -> Json:
             "born": str(entry.born),
             "complaint": entry.complaint.value,
             "emergency_number": entry.emergency_number,
+            "emergency_department": entry.emergency_department,
+            "same_day_service": entry.same_day_service,
         }
+    if isinstance(entry, Screen | Raised | Clearance | Event):
+        return _flagged_json(entry)
     base = {"id": entry.entry, "kind": "assignment", "starts": str(entry.starts)}
     days = weekday_text(entry.weekdays)
     return {**base, "days": days, "programme_hash": entry.hash, "programme_text": entry.text}
+
+
+def _flagged_json(entry: Screen | Raised | Clearance | Event) -> Json:
+    """Screens, findings, clearances and treatments."""
+    base: Json = {"id": entry.entry, "day": str(entry.day)}
+    if isinstance(entry, Screen):
+        return {**base, "kind": "screen", "full": entry.full, "answers": dict(entry.answers)}
+    if isinstance(entry, Raised):
+        told = {"item": entry.item, "urgency": entry.urgency.value, "text": entry.text}
+        more = {"facts": dict(entry.facts), "cause": entry.cause, "pauses": entry.pauses}
+        return {**base, "kind": "finding", **told, **more}
+    if isinstance(entry, Clearance):
+        who = {"by": entry.by, "role": entry.role, "told_by_patient": entry.told_by_patient}
+        return {**base, "kind": "clearance", "clears": list(entry.clears), **who, "text": entry.text}
+    what = {"event": entry.kind.value, "what": entry.what, "side": entry.side.value, "note": entry.note}
+    return {**base, "kind": "event", **what}

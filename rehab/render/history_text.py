@@ -1,12 +1,33 @@
 """The history as plain text: every entry with its amendments, newest last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rehab.domain.days import weekday_text
-from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
+from rehab.domain.diary import (
+    Bout,
+    Clearance,
+    Diagnosis,
+    Event,
+    Fact,
+    Morning,
+    Person,
+    PhaseStart,
+    Profile,
+    Raised,
+    RestDay,
+    Screen,
+)
 from rehab.domain.record import Payload, Revision
 from rehab.domain.text import clean
-from rehab.render.words import bout_text, day_text, score, short_id
+from rehab.render.words import (
+    bout_text,
+    day_text,
+    event_text,
+    score,
+    short_id,
+    side_text,
+    urgency_text,
+)
 
 
 def history_page(revisions: Sequence[Revision]) -> str:
@@ -36,16 +57,48 @@ def payload_text(payload: Payload) -> str:
         why = f", {payload.why}" if payload.why else ""
         return f"rest day{why}" + (f" — {clean(payload.note)}" if payload.note else "")
     if isinstance(payload, Profile):
-        yes = [key for key, value in payload.facts.items() if value is True or value == "unsure"]
-        answers = ", ".join(yes) or "no to all that was answered"
-        return f"profile: {len(payload.facts)} answers ({answers})"
+        return f"profile: {_answers(payload.facts)}"
     if isinstance(payload, Diagnosis):
         return f"diagnosis: {clean(payload.text)}, by {clean(payload.by)} on {payload.on}"
     if isinstance(payload, PhaseStart):
         return f"phase {payload.phase} begins, by {clean(payload.by)}, {clean(payload.role)}"
     if isinstance(payload, Person):
         return f"patient {clean(payload.name)}, born {payload.born}, complaint {payload.complaint}"
+    if isinstance(payload, Screen | Raised | Clearance | Event):
+        return _flagged(payload)
     return f"programme from {payload.starts} on, training {weekday_text(payload.weekdays)}"
+
+
+def _flagged(payload: Screen | Raised | Clearance | Event) -> str:
+    """What was asked about serious causes, what it raised, who cleared it, and treatments."""
+    if isinstance(payload, Screen):
+        part = "weekly screen" if payload.weekly else "part of a screen"
+        which = "full screen" if payload.full else part
+        return f"{which}: {_answers(payload.answers)}"
+    if isinstance(payload, Raised):
+        return f"finding {payload.item}, {urgency_text(payload.urgency)}: {clean(payload.text)}"
+    if isinstance(payload, Clearance):
+        told = ", as told by the patient" if payload.told_by_patient else ""
+        who = f"{clean(payload.by)}, {clean(payload.role)}{told}"
+        return f"clearance of {len(payload.clears)} by {who}: {clean(payload.text)}"
+    parts = [event_text(payload.kind), clean(payload.what), side_text(payload.side)]
+    note = f" — {clean(payload.note)}" if payload.note else ""
+    return ", ".join(part for part in parts if part) + note
+
+
+def _answers(facts: Mapping[str, Fact]) -> str:
+    """How many answers there are, and which of them are not a plain no."""
+    told = [
+        f"{key} {_said(value)}" for key, value in facts.items() if value is not False and value is not None
+    ]
+    given = sum(value is not None for value in facts.values())
+    if not given:
+        return "nothing answered"
+    return f"{given} answered ({clean(', '.join(told)) or 'all with no'})"
+
+
+def _said(value: Fact) -> str:
+    return "yes" if value is True else str(value)
 
 
 def _morning(morning: Morning) -> str:
@@ -56,4 +109,6 @@ def _morning(morning: Morning) -> str:
         parts.append(f"stiff {morning.stiffness_min} min")
     if morning.woken is not None:
         parts.append(f"woken {morning.woken}×")
+    if morning.limp is not None:
+        parts.append("limping" if morning.limp else "no limp")
     return ", ".join(parts) + (f" — {clean(morning.note)}" if morning.note else "")

@@ -12,6 +12,7 @@ from rehab.render.words import (
     because_text,
     decision_line,
     decision_word,
+    finding_line,
     offers_fewer_days,
     percent_change,
     session_text,
@@ -29,7 +30,7 @@ def plan_page(plan: WeekPlan, person: Person, found: tuple[Finding, ...]) -> str
     lines = [
         f"{person.name}, born {person.born.year} — plan for {plan.week.start} to {last}, {plan.phase.title}",
         "",
-        *[f"! {f.text} {f.action}" for f in found],
+        *[f"! {finding_line(f)}" for f in found],
         decision_line(plan.decision),
         f"  {plan.decision.text}",
     ]
@@ -44,8 +45,9 @@ def plan_page(plan: WeekPlan, person: Person, found: tuple[Finding, ...]) -> str
     if offers_fewer_days(plan):
         lines.append(f"  {FEWER_DAYS}")
     lines.append("")
-    for group in together(plan):
-        lines += exercise_block(group)
+    if plan.decision.kind is not DecisionKind.STOP:
+        for group in together(plan):
+            lines += exercise_block(group)
     lines += ["", WEEKLY_STATEMENT, STATEMENT]
     return "\n".join(lines)
 

@@ -77,6 +77,8 @@ def finding_json(found: Finding) -> Json:
         "action": found.action,
         "because": [because_json(b) for b in found.because],
         "sources": list(found.sources),
+        "count": found.count,
+        "since": str(found.since) if found.since else None,
     }
 
 

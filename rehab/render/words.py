@@ -5,9 +5,11 @@ from datetime import date
 from rehab.domain.because import Because, Row
 from rehab.domain.diary import Bout
 from rehab.domain.doses import SetDone, amount_text, dose_text
+from rehab.domain.findings import Finding
 from rehab.domain.plan import Session, WeekPlan
 from rehab.domain.programmes import Series
-from rehab.domain.words import DecisionKind, Side, Unit
+from rehab.domain.text import clean
+from rehab.domain.words import DecisionKind, EventKind, Side, Unit, Urgency
 
 WEEKLY_STATEMENT = (
     "Staying within 10 % a week is a cautious convention. Studies have not shown that it lowers the "
@@ -51,6 +53,32 @@ def decision_line(row: Row) -> str:
     """A decision in one line: sign, word, meaning and rule."""
     sign, word, meaning = _DECISIONS[row.kind]
     return f"{sign} {word}: {meaning} ({row.rule})"
+
+
+_URGENCIES = {
+    Urgency.NONE: "no urgency",
+    Urgency.ROUTINE: "at the next visit",
+    Urgency.TWO_WEEKS: "within two weeks",
+    Urgency.SAME_DAY: "doctor today",
+    Urgency.EMERGENCY: "EMERGENCY, now",
+}
+
+
+def urgency_text(urgency: Urgency) -> str:
+    """How soon a person is needed, in words."""
+    return _URGENCIES[urgency]
+
+
+def finding_line(found: Finding) -> str:
+    """A finding in one line: how soon, what was found, how often, and what to do."""
+    often = f" ({found.count} times since {found.since})" if found.count > 1 else ""
+    soon = "" if found.urgency is Urgency.ROUTINE else f"{urgency_text(found.urgency)}: "
+    return f"{soon}{clean(found.text)}{often} {found.action}"
+
+
+def event_text(kind: EventKind) -> str:
+    """A kind of treatment in words."""
+    return kind.value.replace("_", " ")
 
 
 def day_text(day: date) -> str:

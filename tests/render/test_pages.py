@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from rehab.actions.demo import STORIES, demo_diary
+from rehab.actions.screen import open_findings
 from rehab.domain.agenda import agenda
 from rehab.domain.diary import Bout, Diary
 from rehab.domain.doses import SetDone
-from rehab.domain.findings import findings
 from rehab.domain.plan import current_week, week_plan
 from rehab.domain.volume_table import volume_weeks
 from rehab.domain.words import Side, Unit
@@ -55,7 +55,7 @@ def test_the_grid_of_a_week_fits(lived: Diary, width: int, ahead: int) -> None:
 
 def test_pages_name_the_decision_and_its_rule(lived: Diary) -> None:
     plan = week_plan(lived, current_week(lived, TODAY), TODAY)
-    found = findings(plan)
+    found = open_findings(lived, plan, TODAY)
     for page in (
         day_page(agenda(lived, TODAY, TODAY), lived.person, found),
         plan_page(plan, lived.person, found),

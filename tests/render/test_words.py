@@ -96,7 +96,7 @@ def test_what_every_kind_of_entry_says() -> None:
     assert payload_text(RestDay("r", DAY, BreakReason.ILL, "flu")) == "rest day, ill — flu"
     assert payload_text(RestDay("r", DAY)) == "rest day"
     assert payload_text(Profile("p", DAY, {"hiv": True, "diabetes": "unsure", "pregnant": False})) == (
-        "profile: 3 answers (hiv, diabetes)"
+        "profile: 3 answered (hiv yes, diabetes unsure)"
     )
     assert payload_text(Diagnosis("d", DAY, "x", "Dr A", DAY)) == "diagnosis: x, by Dr A on 2026-03-02"
     assert (

@@ -1,0 +1,83 @@
+"""The letter as one HTML file that loads nothing, runs nothing and prints well."""
+
+from collections.abc import Iterator
+from html import escape
+
+from rehab.render.letter_parts import Block, Bullets, Heading, Page, Pairs, Paragraph, Table, one_line
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_STYLE = """\
+:root { color-scheme: light; }
+body { max-width: 45rem; margin: 2rem auto; padding: 0 1rem; color: #111111; background: #ffffff;
+  font: 1rem/1.5 Georgia, "Times New Roman", serif; overflow-wrap: break-word; }
+h1, h2, h3, caption { line-height: 1.25; break-after: avoid; }
+h2 { margin-top: 2rem; border-bottom: 1px solid #444444; }
+h3 { margin-bottom: 0; }
+.first { padding: 0.75rem; border: 3px solid #111111; font-weight: bold; }
+dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 0.25rem 1rem; }
+dt { font-weight: bold; }
+dd { margin: 0; }
+table { width: 100%; margin: 1rem 0; border-collapse: collapse; break-inside: avoid; }
+caption { padding: 0.25rem 0; text-align: left; font-weight: bold; }
+th, td { padding: 0.25rem 0.5rem; border: 1px solid #444444; text-align: left; vertical-align: top; }
+thead th { background: #eeeeee; }
+li { break-inside: avoid; }
+@page { margin: 18mm; }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } }"""
+
+
+def letter_html(page: Page) -> str:
+    """The whole page as a self-contained document. Every text is escaped; there is no link in it."""
+    title = _text(page.title)
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{title}</title>",
+        f"<style>\n{_STYLE}\n</style>",
+        "</head>",
+        "<body>",
+        "<main>",
+        f"<h1>{title}</h1>",
+        *_blocks(page.lead),
+    ]
+    for section in page.sections:
+        lines += ["<section>", f"<h2>{_text(section.title)}</h2>", *_blocks(section.blocks), "</section>"]
+    return "\n".join([*lines, "</main>", "</body>", "</html>"])
+
+
+def _text(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(text, strong):
+                yield f'<p class="first">{_text(text)}</p>' if strong else f"<p>{_text(text)}</p>"
+            case Heading(text):
+                yield f"<h3>{_text(text)}</h3>"
+            case Bullets(items):
+                yield "<ul>"
+                yield from (f"<li>{_text(item)}</li>" for item in items)
+                yield "</ul>"
+            case Pairs(rows):
+                yield "<dl>"
+                yield from (f"<dt>{_text(label)}</dt><dd>{_text(text)}</dd>" for label, text in rows)
+                yield "</dl>"
+            case Table():
+                yield from _table(block)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"<table>\n<caption>{_text(table.caption)}</caption>"
+    head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in table.head)
+    yield f"<thead><tr>{head}</tr></thead>\n<tbody>"
+    for name, *cells in table.rows:
+        rest = "".join(f"<td>{_text(cell)}</td>" for cell in cells)
+        yield f'<tr><th scope="row">{_text(name)}</th>{rest}</tr>'
+    yield "</tbody>\n</table>"

@@ -1,0 +1,74 @@
+"""The parts of a letter: plain texts in sections, lists and tables, for any format to render.
+
+No text here is markup, whoever wrote it. Each format makes every text inert in its own way.
+"""
+
+from dataclasses import dataclass
+
+from rehab.domain.text import clean
+
+_TEXT_MAX = 12_000
+"""Longer than any line that the letter makes of texts as long as the diary takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``strong`` ones must be seen first."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of texts."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Labels with their texts."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row names the row, and no row is longer than ``head``."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Paragraph | Heading | Bullets | Pairs | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the page."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole page: its title, what stands under it, and its sections."""
+
+    title: str
+    lead: tuple[Block, ...]
+    sections: tuple[Section, ...]
+
+
+def one_line(text: str) -> str:
+    """A text as one clean line: what comes in with breaks cannot begin a line of its own."""
+    return " ".join(clean(text, limit=_TEXT_MAX).split())
