@@ -7,15 +7,20 @@ from datetime import date
 from rehab.actions.desk import Desk, new_change, new_id, stamp
 from rehab.actions.exercises import find_target
 from rehab.actions.numbers import check_whole
+from rehab.actions.plans import screening
+from rehab.actions.red_flags import raise_known
 from rehab.actions.refusals import Forbidden, Refused
+from rehab.actions.screen import open_findings
 from rehab.domain.agenda import Agenda, agenda
-from rehab.domain.diary import Bout, Morning, RestDay
+from rehab.domain.diary import Bout, Diary, Morning, RestDay
 from rehab.domain.doses import Dose, SetDone, parse_dose, unit_of
+from rehab.domain.findings import Finding
 from rehab.domain.limits import EFFORT_MAX, FIRST_DAY, MINUTES_MAX, PAIN_MAX, WOKEN_MAX
 from rehab.domain.notices import bout_notices, morning_notices
 from rehab.domain.plan import Session
 from rehab.domain.programmes import Exercise
-from rehab.domain.words import BreakReason, Side, Unit
+from rehab.domain.screen_due import screen_due, words_in
+from rehab.domain.words import BreakReason, DecisionKind, Side, Unit
 from rehab.store.entries import add, amend
 from rehab.store.history import revisions
 
@@ -39,6 +44,7 @@ class Logged:
     entries: tuple[Bout | Morning | RestDay, ...]
     agenda: Agenda
     notices: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def log(
@@ -104,7 +110,7 @@ def done(desk: Desk, *, day: date | None = None, felt: Felt = Felt()) -> Logged:
         return _record(desk, bouts, f"done as prescribed on {day}", day)
     if any(line.complete for line in page.lines):
         raise Refused(f"All that was due on {day} is already logged. `rehab history` shows it.")
-    if page.plan is not None and page.plan.decision.rule == "P3":
+    if page.plan is not None and page.plan.decision.kind in (DecisionKind.STOP, DecisionKind.PAUSE):
         raise Forbidden(page.plan.decision.text + " `rehab why` tells more.")
     raise Refused(f"Nothing is due on {day}. `rehab log EXERCISE DOSE` records something else.")
 
@@ -134,12 +140,38 @@ def _bout(day: date, exercise: str, side: Side, unit: Unit, sets: Sequence[SetDo
 
 def _record(desk: Desk, bouts: list[Bout], description: str, day: date) -> Logged:
     desk.save(bouts, description)
-    diary = desk.diary()
+    diary = raise_known(desk, desk.diary(), bouts[-1].entry)
     page = agenda(diary, day, desk.today)
     notices: dict[str, None] = {}
     for bout in bouts:
         notices |= dict.fromkeys(bout_notices(diary, bout, page.plan))
-    return Logged(tuple(bouts), page, tuple(notices))
+    told = (*notices, *_asks(desk, diary, bouts))
+    return Logged(tuple(bouts), page, told, _open(desk, diary, page))
+
+
+def _logged(
+    desk: Desk, entries: tuple[Morning | RestDay, ...], day: date, notices: tuple[str, ...] = ()
+) -> Logged:
+    diary = raise_known(desk, desk.diary(), entries[-1].entry)
+    page = agenda(diary, day, desk.today)
+    return Logged(entries, page, (*notices, *_asks(desk, diary, entries)), _open(desk, diary, page))
+
+
+def _asks(desk: Desk, diary: Diary, entries: Sequence[Bout | Morning | RestDay]) -> tuple[str, ...]:
+    """Why the questions about serious causes are to be answered now: words in a note, or the course."""
+    words = dict.fromkeys(word for entry in entries for word in words_in(screening(), entry.note))
+    named = ", ".join(f"“{word}”" for word in words)
+    why = [f"Your note says {named}."] if words else []
+    if any(screen.full for screen in diary.screens):
+        due = screen_due(screening(), diary, desk.today)
+        why += [due.reason] if due and due.full else []
+    if not why:
+        return ()
+    return (f"{' '.join(why)} Please answer the questions about serious causes now (s, or `rehab screen`).",)
+
+
+def _open(desk: Desk, diary: Diary, page: Agenda) -> tuple[Finding, ...]:
+    return open_findings(diary, page.plan, desk.today)
 
 
 def rest(desk: Desk, *, day: date | None = None, why: BreakReason | None = None, note: str = "") -> Logged:
@@ -149,7 +181,7 @@ def rest(desk: Desk, *, day: date | None = None, why: BreakReason | None = None,
     old = next((r for r in diary.rests if r.day == day), None)
     entry = RestDay(old.entry if old else new_id(), day, why, note)
     _give_again(desk, old, entry, f"rest day {day}")
-    return Logged((entry,), agenda(desk.diary(), day, desk.today))
+    return _logged(desk, (entry,), day)
 
 
 def fill_rest(
@@ -163,7 +195,7 @@ def fill_rest(
         raise Refused(f"Every day of the week up to {day} has an entry. There is nothing to fill.")
     entries = [RestDay(new_id(), d, why, note) for d in days]
     desk.save(entries, f"rest days {days[0]} to {days[-1]}")
-    return Logged(tuple(entries), agenda(desk.diary(), day, desk.today))
+    return _logged(desk, tuple(entries), day)
 
 
 def morning(desk: Desk, given: Morning) -> Logged:
@@ -185,16 +217,17 @@ def morning(desk: Desk, given: Morning) -> Logged:
             _newer(given.stiffness_min, old.stiffness_min),
             _newer(given.woken, old.woken),
             given.note or old.note,
+            old.limp if given.limp is None else given.limp,
         )
     check_morning(given)
     _give_again(desk, old, given, f"morning {day}")
-    return Logged((given,), agenda(desk.diary(), day, desk.today), morning_notices(given))
+    return _logged(desk, (given,), day, morning_notices(given))
 
 
 def check_morning(given: Morning) -> None:
     """Raise Refused for a morning that gives nothing: it would count as a day with an entry."""
     if given.note or any(
-        n is not None for n in (given.score, given.rest_pain, given.stiffness_min, given.woken)
+        n is not None for n in (given.score, given.rest_pain, given.stiffness_min, given.woken, given.limp)
     ):
         return
     raise Refused("The morning gives nothing. Give a score from 0 to 10, or another answer.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from rehab.actions.desk import Desk, new_change, stamp
-from rehab.actions.plans import digest, parsed, programme_text
+from rehab.actions.plans import digest, parsed, programme_text, screening
 from rehab.actions.refusals import Refused
 from rehab.actions.setup import DEFAULT_PROGRAMME
 from rehab.domain.days import Week
@@ -21,6 +21,7 @@ from rehab.domain.diary import (
     PhaseStart,
     Profile,
     RestDay,
+    Screen,
 )
 from rehab.domain.doses import SetDone
 from rehab.domain.eligibility import KEYS
@@ -28,7 +29,7 @@ from rehab.domain.plan import ExercisePlan, Session, WeekPlan
 from rehab.domain.programmes import Phase
 from rehab.domain.record import AssignmentText, Payload
 from rehab.domain.simulation import bout_of, live
-from rehab.domain.words import BreakReason, Complaint, PhaseKind
+from rehab.domain.words import EMERGENCY_NUMBERS, BreakReason, Complaint, PhaseKind
 from rehab.store.database import create_database
 from rehab.store.entries import add
 
@@ -140,7 +141,7 @@ def demo_diary(story: str, weeks: int, today: date) -> tuple[Diary, str]:
             "Demo Patient",
             date(1988, 4, 12),
             Complaint.RIGHT,
-            "112 / 911 / 999",
+            EMERGENCY_NUMBERS,
         ),
         assignments=(Assignment("demo-programme", starts, weekdays, programme, digest(text)),),
         profiles=(Profile("demo-profile", starts, dict.fromkeys(KEYS, False)),),
@@ -148,11 +149,23 @@ def demo_diary(story: str, weeks: int, today: date) -> tuple[Diary, str]:
             Diagnosis("demo-diagnosis", starts, "iliopsoas syndrome, muscular type", "Dr Demo", starts),
         ),
         phases=_phases(programme.phases, starts, weeks),
+        screens=_screens(starts, today, story),
     )
     actor = Actor(story, weeks, today, random.Random(f"{story} {weeks}"))
     for lived in live(diary, weeks + 1, actor):
         diary = lived.diary
     return diary, text
+
+
+def _screens(starts: date, today: date, story: str) -> tuple[Screen, ...]:
+    """All questions every week, every one answered with no."""
+    found = []
+    for week in range((today - starts).days // 7 + 1):
+        items = screening().asked(short=False)
+        day, answers = starts + timedelta(weeks=week), {str(item.asks): False for item in items}
+        if not (story == "absent" and (today - day).days <= 17 + _TODAY_IN_WEEK):
+            found.append(Screen(f"demo-screen-{week}", day, True, answers))
+    return tuple(found)
 
 
 def _phases(phases: tuple[Phase, ...], starts: date, weeks: int) -> tuple[PhaseStart, ...]:
@@ -178,6 +191,7 @@ def make_demo(path: Path, story: str, weeks: int, today: date) -> Desk:
         *diary.profiles,
         *diary.diagnoses,
         *diary.phases,
+        *diary.screens,
     ]
     daily: list[Bout | Morning | RestDay] = [*diary.mornings, *diary.bouts, *diary.rests]
     daily.sort(key=lambda entry: entry.day)

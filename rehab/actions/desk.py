@@ -11,7 +11,7 @@ from uuid import uuid4
 from rehab.actions import clock
 from rehab.actions.plans import parsed
 from rehab.actions.refusals import Refused
-from rehab.domain.diary import Assignment, Diary
+from rehab.domain.diary import Assignment, Diary, Person
 from rehab.domain.record import Payload
 from rehab.domain.text import clean
 from rehab.store.database import Database, Session, open_database
@@ -64,15 +64,19 @@ def open_desk(path: str | None, patient: str | None, today: str | None) -> Desk:
     database = open_database(diary_path(path))
     with database.read() as session:
         people = patients(session)
-    if patient:
-        wanted = patient.lower()
-        people = tuple(p for p in people if p.id.startswith(wanted) or wanted in p.name.lower())
+    people = fitting(people, patient)
     if len(people) != 1:
         names = ", ".join(f"{clean(p.name, limit=40)} ({p.id[:8]})" for p in people[:8])
         if not people:
             raise Refused("No such patient is in this diary. `rehab init` adds one.")
         raise Refused(f"More than one patient fits: {names}. Name one with --patient.")
     return Desk(database, people[0].id, day)
+
+
+def fitting(people: tuple[Person, ...], patient: str | None) -> tuple[Person, ...]:
+    """The people that a name, its part, or the start of an id fits; all of them without one."""
+    wanted = (patient or "").lower()
+    return tuple(p for p in people if p.id.startswith(wanted) or wanted in p.name.lower())
 
 
 def given_today(text: str | None) -> date:
@@ -121,6 +125,10 @@ def as_diary(stored: StoredDiary) -> Diary:
         profiles=stored.profiles,
         diagnoses=stored.diagnoses,
         phases=stored.phases,
+        screens=stored.screens,
+        raised=stored.raised,
+        clearances=stored.clearances,
+        events=stored.events,
         head=stored.head,
     )
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rehab.actions.desk import Desk, new_change, stamp
+from rehab.actions.plans import screening
+from rehab.actions.red_flags import raise_known
 from rehab.actions.refusals import Refused
-from rehab.domain.diary import Bout, Diary, Morning, RestDay
+from rehab.domain.diary import Bout, Diary, Morning, Raised, RestDay
 from rehab.domain.limits import IMPORT_BYTES
 from rehab.domain.text import clean, nearest
-from rehab.domain.words import Side, SideRule, affected_sides
+from rehab.domain.words import Side, SideRule, Urgency, affected_sides
 from rehab.readers.foreign import ForeignLog, ImportRefused, Rejected, UnitNeeded, entry_id
 from rehab.readers.logs import read_log
 from rehab.readers.mapping import Mapped, read_map
@@ -27,7 +29,8 @@ class WeightUnitNeeded(Refused):
 class Imported:
     """What one file gave. ``added`` and ``already_there`` count entries; rejected rows name their line.
 
-    ``complete`` is False when a row was rejected: then nothing of any file was added.
+    ``complete`` is False when a row was rejected: then nothing of any file was added. ``findings`` counts
+    the open red flags that the file brings and the diary does not hold yet.
     """
 
     file: str
@@ -39,6 +42,7 @@ class Imported:
     already_there: int
     rejected: tuple[Rejected, ...]
     remarks: tuple[str, ...]
+    findings: int = 0
 
 
 def import_logs(
@@ -141,6 +145,7 @@ def _save(
         _not_yet(found, diary) if log.format == "rehab" else found
         for log, found in zip(logs, entries, strict=True)
     ]
+    flags = [tuple(_new_findings(log, diary)) for log in logs]
     if blocked:
         with desk.database.read() as session:
             counts = [would_add(session, desk.patient, found) for found in fresh]
@@ -148,8 +153,12 @@ def _save(
         change = new_change("import " + ", ".join(log.file for log in logs), "import")
         with desk.write() as session:
             counts = [add(session, desk.patient, found, change, stamp()) for found in fresh]
+            # A finding outlives the undo of the import that brought it.
+            brought = new_change(f"findings of {change.description}", "screen")
+            add(session, desk.patient, [one for ones in flags for one in ones], brought, stamp())
+        raise_known(desk, desk.diary(), "")
     rejected = any(log.rejected for log in logs)
-    for log, found, count in zip(logs, entries, counts, strict=True):
+    for log, found, count, raised in zip(logs, entries, counts, flags, strict=True):
         yield Imported(
             log.file,
             log.format,
@@ -160,7 +169,21 @@ def _save(
             len(found) - count,
             log.rejected,
             log.remarks,
+            0 if rejected else len(raised),
         )
+
+
+def _new_findings(log: ForeignLog, diary: Diary) -> Iterable[Raised]:
+    """The red flags that a file brings, without those that the diary holds already, cleared or not."""
+    held = {(one.day, one.item, one.urgency) for one in diary.raised}
+    for one in log.findings:
+        item = screening().by_id.get(one.item)
+        if item is None:
+            raise Refused(f"{log.file}: {one.item} is no finding of this program. Mend that row.")
+        if one.urgency not in (Urgency.ROUTINE, *(outcome.urgency for outcome in item.outcomes)):
+            raise Refused(f"{log.file}: {one.item} is never {one.urgency}. Mend that row.")
+        if (one.day, one.item, one.urgency) not in held:
+            yield replace(one, pauses=item.pauses)
 
 
 def _left_alone(found: list[Entry], diary: Diary) -> tuple[str, ...]:

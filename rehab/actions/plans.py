@@ -8,8 +8,10 @@ from pathlib import Path
 
 from rehab.actions.refusals import Refused
 from rehab.domain.programmes import Programme, Source
+from rehab.domain.screening import Screening
 from rehab.domain.text import clean, nearest
 from rehab.readers.programme_file import ProgrammeFault, read_programme
+from rehab.readers.screening_file import read_screening
 from rehab.readers.sources_file import read_sources
 
 _READ_AT_MOST = 1_000_000
@@ -21,6 +23,12 @@ _NOT_PROGRAMMES = ("sources.toml", "screening.toml")
 def sources() -> dict[str, Source]:
     """The bibliography, by key."""
     return read_sources((_folder() / "sources.toml").read_text("utf-8"), "sources.toml")
+
+
+@cache
+def screening() -> Screening:
+    """The red-flag screen."""
+    return read_screening((_folder() / "screening.toml").read_text("utf-8"), "screening.toml", sources())
 
 
 def shipped() -> dict[str, str]:

@@ -1,28 +1,32 @@
 """The record: history, amendments, withdrawals, undo. Nothing is ever overwritten."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
 
-from rehab.actions.daily import check_morning, checked_day
+from rehab.actions.daily import check_morning
 from rehab.actions.desk import Desk, new_change, stamp
+from rehab.actions.entry_fields import fields_of
 from rehab.actions.exercises import check_placed
-from rehab.actions.numbers import check_whole, whole
+from rehab.actions.plans import screening
+from rehab.actions.red_flags import raise_known
 from rehab.actions.refusals import Refused
-from rehab.domain.days import parse_date
-from rehab.domain.diary import Bout, Diagnosis, Morning, Person, PhaseStart, Profile, RestDay
-from rehab.domain.doses import parse_dose
-from rehab.domain.eligibility import KEYS
-from rehab.domain.limits import EFFORT_MAX, MINUTES_MAX, PAIN_MAX, REASON_MAX, WOKEN_MAX
+from rehab.domain.diary import (
+    Bout,
+    Clearance,
+    Fact,
+    Morning,
+    Person,
+    PhaseStart,
+    Profile,
+    Raised,
+    Screen,
+)
+from rehab.domain.limits import REASON_MAX
 from rehab.domain.record import AssignmentText, Payload, Revision
 from rehab.domain.text import clean, nearest
-from rehab.domain.words import BreakReason, Complaint, Side
 from rehab.store.entries import amend, void
 from rehab.store.history import redo, revisions, undo
 from rehab.store.records import Undone
-
-Reader = Callable[[str, Any], Any]
 
 
 def history(desk: Desk, entry: str | None = None) -> tuple[Revision, ...]:
@@ -71,7 +75,20 @@ def amend_entry(desk: Desk, entry: str, changes: Mapping[str, str], reason: str)
         amend(
             session, desk.patient, now.entry, now.number, after, new_change(words), stamp(), _reason(reason)
         )
+    raise_known(desk, desk.diary(), now.entry, _said_anew(now.payload, after))
     return Amended(now.payload, after)
+
+
+def _said_anew(before: Payload, after: Payload) -> dict[str, Fact]:
+    """The answers that an amendment changes: a yes given so counts as one given in a screen."""
+    if isinstance(before, Screen) and isinstance(after, Screen):
+        was, now = before.answers, after.answers
+    elif isinstance(before, Profile) and isinstance(after, Profile):
+        was, now = before.facts, after.facts
+    else:
+        return {}
+    names = screening().aliases
+    return {names.get(key, key): value for key, value in now.items() if value != was.get(key)}
 
 
 def _check_fit(desk: Desk, before: Payload, after: Payload) -> None:
@@ -131,13 +148,18 @@ def _refuse_fixed(payload: Payload) -> None:
     """Programmes and phases are replaced by later ones, so that the record shows both."""
     if isinstance(payload, AssignmentText):
         raise Refused("A programme is neither amended nor withdrawn. `rehab days` changes the training days.")
+    if isinstance(payload, Raised | Clearance):
+        raise Refused(
+            "A finding and its clearance are neither amended nor withdrawn. "
+            "`rehab physio clear` records a clinician's answer to a finding."
+        )
     if isinstance(payload, PhaseStart):
         raise Refused("A phase is neither amended nor withdrawn. Begin another with `rehab physio phase`.")
 
 
 def _changed(desk: Desk, payload: Payload, changes: Mapping[str, str]) -> Payload:
     _refuse_fixed(payload)
-    fields = _FIELDS[type(payload)]
+    fields = fields_of(payload)
     for name, text in changes.items():
         if name not in fields:
             near = nearest(name, list(fields))
@@ -150,92 +172,3 @@ def _changed(desk: Desk, payload: Payload, changes: Mapping[str, str]) -> Payloa
             raise Refused(str(error)) from None
         payload = replace(payload, **{attribute: value})
     return payload
-
-
-def _number(name: str, most: int) -> tuple[str, Reader]:
-    def read(text: str, _: object) -> int | None:
-        value = whole(name, text)
-        check_whole(name, value, most)
-        return value
-
-    return name, read
-
-
-def _text(text: str, _: object) -> str:
-    return clean(text, multiline=True)
-
-
-def _line(text: str, _: object) -> str:
-    line = clean(text).strip()
-    if not line:
-        raise Refused("This field cannot be empty. Give a text, or withdraw the entry with --void.")
-    return line
-
-
-def _past_day(text: str, context: tuple[Desk, Payload]) -> date:
-    desk = context[0]
-    return checked_day(desk, parse_date(text, desk.today))
-
-
-def _sets(text: str, context: tuple[Desk, Any]) -> Any:
-    return parse_dose(text, context[1].unit).sets
-
-
-def _answer(text: str, _: object) -> bool | str | None:
-    answers: dict[str, bool | str | None] = {"yes": True, "no": False, "unsure": "unsure", "-": None}
-    if text.lower() not in answers:
-        raise Refused(f"“{clean(text, limit=20)}” is not an answer. Give yes, no, unsure or -.")
-    return answers[text.lower()]
-
-
-def _fact(key: str) -> tuple[str, Reader]:
-    def read(text: str, context: tuple[Desk, Any]) -> dict[str, Any]:
-        return {**context[1].facts, key: _answer(text, context)}
-
-    return "facts", read
-
-
-def _one_of(kind: type[Side] | type[Complaint] | type[BreakReason]) -> Reader:
-    def read(text: str, _: object) -> Any:
-        if text == "-" and kind is BreakReason:
-            return None
-        try:
-            return kind(text.lower())
-        except ValueError:
-            raise Refused(f"“{clean(text, limit=20)}” is not possible. Give {', '.join(kind)}.") from None
-
-    return read
-
-
-_FIELDS: dict[type, dict[str, tuple[str, Reader]]] = {
-    Bout: {
-        "day": ("day", _past_day),
-        "exercise": ("exercise", _line),
-        "side": ("side", _one_of(Side)),
-        "dose": ("sets", _sets),
-        "before": ("pain_before", _number("before", PAIN_MAX)[1]),
-        "during": ("pain_during", _number("during", PAIN_MAX)[1]),
-        "after": ("pain_after", _number("after", PAIN_MAX)[1]),
-        "effort": _number("effort", EFFORT_MAX),
-        "minutes": _number("minutes", MINUTES_MAX),
-        "note": ("note", _text),
-    },
-    Morning: {
-        "day": ("day", _past_day),
-        "morning": ("score", _number("morning", PAIN_MAX)[1]),
-        "rest": ("rest_pain", _number("rest", PAIN_MAX)[1]),
-        "stiffness": ("stiffness_min", _number("stiffness", MINUTES_MAX)[1]),
-        "woken": _number("woken", WOKEN_MAX),
-        "note": ("note", _text),
-    },
-    RestDay: {"day": ("day", _past_day), "why": ("why", _one_of(BreakReason)), "note": ("note", _text)},
-    Profile: {key: _fact(key) for key in KEYS},
-    Diagnosis: {"text": ("text", _line), "by": ("by", _line), "on": ("on", _past_day)},
-    Person: {
-        "name": ("name", _line),
-        "born": ("born", _past_day),
-        "side": ("complaint", _one_of(Complaint)),
-        "emergency_number": ("emergency_number", _line),
-    },
-}
-"""The fields of each kind of entry as a person names them, with the attribute and its reader."""

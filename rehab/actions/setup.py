@@ -1,6 +1,5 @@
 """Setting up a diary: profile, diagnosis, programme, training days."""
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from rehab.actions.desk import Desk, new_change, new_id, stamp
+from rehab.actions.fact_files import read_fact_file
 from rehab.actions.plans import digest, parsed, programme_text
+from rehab.actions.red_flags import raise_known
 from rehab.actions.refusals import Refused
+from rehab.actions.screen import record, understood
 from rehab.domain.days import weekday_text
 from rehab.domain.diary import Diagnosis, Fact, Person, PhaseStart, Profile
 from rehab.domain.eligibility import KEYS
@@ -25,7 +27,6 @@ from rehab.store.writing import checked
 DEFAULT_PROGRAMME = "psoas-settle-strengthen"
 START_WITHIN_DAYS = 50 * 365
 """Every training week since the start is counted again for each plan."""
-_PROFILE_BYTES = 64 * 1024
 _ANSWERS: dict[object, Fact] = {
     True: True,
     False: False,
@@ -38,7 +39,7 @@ _ANSWERS: dict[object, Fact] = {
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """Everything that ``init`` needs to know. Facts are profile answers by key."""
+    """Everything that ``init`` needs to know; ``facts`` answer the profile, ``screen`` the red flags."""
 
     name: str
     born: date
@@ -52,6 +53,9 @@ class Enrolment:
     diagnosed_by: str | None = None
     diagnosed_on: date | None = None
     phase: str | None = None
+    emergency_department: str = ""
+    same_day_service: str = ""
+    screen: Mapping[str, object] | None = None
 
 
 def enrol(path: Path, new: Enrolment, today: date) -> Desk:
@@ -61,12 +65,22 @@ def enrol(path: Path, new: Enrolment, today: date) -> Desk:
     share the file; the same person twice may not.
     """
     _check(new, today)
+    if new.screen is not None:
+        understood(new.screen)
     text = programme_text(new.programme)
     programme = parsed(text, new.programme)
     if new.phase is not None and programme.phase(new.phase) is None:
         raise Refused(f"The programme has no phase “{clean(new.phase, limit=40)}”. Leave --phase out.")
     patient = new_id()
-    person = Person(patient, clean(new.name, limit=200), new.born, new.complaint, clean(new.emergency_number))
+    person = Person(
+        patient,
+        clean(new.name, limit=200),
+        new.born,
+        new.complaint,
+        clean(new.emergency_number),
+        clean(new.emergency_department),
+        clean(new.same_day_service),
+    )
     entries = _storable(_entries(person, new, today, text))
     # A path that cannot even be looked up is one where no diary can be made, and is told as such.
     database = open_database(path) if os.path.exists(path) else create_database(path)
@@ -77,7 +91,11 @@ def enrol(path: Path, new: Enrolment, today: date) -> Desk:
                 "`rehab history` shows the entries, and `rehab amend` mends one."
             )
         add(session, patient, entries, new_change("set up", "setup"), stamp())
-    return Desk(database, patient, today)
+    desk = Desk(database, patient, today)
+    if new.screen is not None:
+        record(desk, new.screen, min(new.starts, today))
+    raise_known(desk, desk.diary(), "")
+    return desk
 
 
 def change_days(desk: Desk, weekdays: tuple[int, ...]) -> AssignmentText:
@@ -136,31 +154,12 @@ def _given(text: str | None) -> bool:
     return bool(text and clean(text).strip())
 
 
-def read_facts(file: str) -> dict[str, Fact]:
+def read_profile(file: str) -> dict[str, Fact]:
     """Profile answers from a JSON file: ``{"pregnant": false, "anticoagulant": "unsure", …}``.
 
     Raises Refused naming the key that is unknown, with the nearest spelling, or not an answer.
     """
-    name = clean(file, limit=200)
-    try:
-        with Path(file).open("rb") as answers:
-            data = answers.read(_PROFILE_BYTES + 1)
-        if len(data) > _PROFILE_BYTES:
-            raise Refused(f"{name} is larger than 64 KB. Give a file with the profile answers only.")
-        found = json.loads(data, object_pairs_hook=_once)
-    except (OSError, ValueError, RecursionError):
-        raise Refused(f"{name} cannot be read as JSON. Check the path and the commas.") from None
-    if not isinstance(found, dict):
-        raise Refused(f'{name} is not a list of answers. Write it as {{"pregnant": false, …}}.')
-    return {key: _fact(key, value, name) for key, value in found.items()}
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object of JSON. Two answers to one question would leave it to chance which one counts."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise Refused("The profile answers one question twice. Give each key once.")
-    return found
+    return {key: _fact(key, value, clean(file, limit=200)) for key, value in read_fact_file(file).items()}
 
 
 def _fact(key: str, value: object, file: str) -> Fact:

@@ -7,10 +7,11 @@ from rehab.actions.desk import Desk
 from rehab.actions.journal import keep
 from rehab.actions.plans import sources
 from rehab.actions.refusals import Refused
+from rehab.actions.screen import open_findings
 from rehab.domain.agenda import Agenda, agenda
 from rehab.domain.days import Week, parse_date, week_of
 from rehab.domain.diary import Diary
-from rehab.domain.findings import Finding, findings
+from rehab.domain.findings import Finding
 from rehab.domain.plan import WeekPlan, current_week, week_plan
 from rehab.domain.programmes import Source
 from rehab.domain.text import clean
@@ -63,7 +64,7 @@ def look(desk: Desk, week: str = "this") -> WeekPage:
         found = week_plan(diary, which_week(diary, week, desk.today), desk.today)
     except ValueError as error:
         raise Refused(str(error)) from None
-    return WeekPage(diary, found, findings(found), sources())
+    return WeekPage(diary, found, open_findings(diary, found, desk.today), sources())
 
 
 def today(desk: Desk, day: date | None = None) -> tuple[Diary, Agenda, tuple[Finding, ...]]:
@@ -71,7 +72,7 @@ def today(desk: Desk, day: date | None = None) -> tuple[Diary, Agenda, tuple[Fin
     diary = desk.diary()
     page, now = agenda(diary, day or desk.today, desk.today), current_week(diary, desk.today)
     plan = page.plan if page.plan and page.plan.week == now else week_plan(diary, now, desk.today)
-    found = findings(plan)
+    found = open_findings(diary, plan, desk.today)
     keep(desk, "decision", diary, plan, found)
     return diary, page, found
 
@@ -80,7 +81,7 @@ def volume(desk: Desk, last: int | None) -> tuple[tuple[VolumeWeek, ...], tuple[
     """The weekly volumes, the ``last`` weeks or all, with the open findings."""
     diary = desk.diary()
     now = week_plan(diary, current_week(diary, desk.today), desk.today)
-    return volume_weeks(diary, desk.today, last), findings(now)
+    return volume_weeks(diary, desk.today, last), open_findings(diary, now, desk.today)
 
 
 def which_exercise(page: WeekPage, text: str | None) -> str | None:

@@ -3,13 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from rehab.cli.banner import tell_other
 from rehab.cli.output import say, say_json, tell
-from rehab.cli.verbs import Verbs, add_verb, given_day, open_desk, pains, whole
+from rehab.cli.verbs import EXIT_BY_URGENCY, Verbs, add_verb, given_day, open_desk, pains, whole
 
 if TYPE_CHECKING:
     from rehab.actions.daily import Felt, Logged
 
-EXIT_BY_URGENCY = {"none": 0, "routine": 10, "two_weeks": 11, "same_day": 12, "emergency": 13}
 _TODAY_SHAPE = """\
 {"urgency","day","decision":{"kind","rule","text","because"},"exercises":[{"exercise","name","side","unit",
  "due":{"day","sets":[…],"load_g","seconds"}|null,"done":[bout…],"logged","limit","left"}],"outside":[bout…],
@@ -48,6 +48,9 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     morning.add_argument("--rest", metavar="N", help="pain at rest over the last 24 hours, 0–10")
     morning.add_argument("--stiffness", metavar="MIN", help="minutes of stiffness")
     morning.add_argument("--woken", metavar="N", help="times that pain woke you")
+    limp = morning.add_mutually_exclusive_group()
+    limp.add_argument("--limp", action="store_true", default=None, help="you limp, or walk with trouble")
+    limp.add_argument("--no-limp", dest="limp", action="store_false", help="you do not limp")
     _on_and_note(morning)
 
 
@@ -67,13 +70,16 @@ def _on_and_note(verb: argparse.ArgumentParser) -> None:
 
 def _today(arguments: argparse.Namespace) -> int:
     from rehab.actions import week
+    from rehab.actions.screen import questionnaire
     from rehab.domain.findings import urgency
     from rehab.render.day_text import day_page
     from rehab.render.week_json import today_json
 
     desk = open_desk(arguments)
     diary, page, found = week.today(desk, given_day(arguments.on, desk.today))
-    tell(f"! {f.text} {f.action}" for f in found)
+    tell_other(found)
+    if due := questionnaire(desk).due:
+        tell(f"? {due.reason} `rehab screen` asks them.")
     if arguments.json:
         say_json(today_json(page, found))
     else:
@@ -138,15 +144,15 @@ def _morning(arguments: argparse.Namespace) -> int:
         whole("stiffness", arguments.stiffness),
         whole("woken", arguments.woken),
         arguments.note,
+        arguments.limp,
     )
     return _report(arguments, morning(desk, given))
 
 
 def _report(arguments: argparse.Namespace, logged: "Logged") -> int:
-    from rehab.domain.findings import findings
     from rehab.render.logged import logged_json, logged_page
 
-    found = findings(logged.agenda.plan)
+    found = logged.findings
     tell(f"! {notice}" for notice in logged.notices)
     if arguments.json:
         say_json(logged_json(logged.entries, logged.agenda, logged.notices, found))

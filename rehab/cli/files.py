@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 WRONG = 2
 _IMPORT_SHAPE = """\
 [{"file","format","workouts","sets","bouts","added","already_there","rejected":[{"line","why"}],
-  "remarks":[text…],"dry_run":bool}]"""
+  "findings","remarks":[text…],"dry_run":bool}]"""
 _EPILOG_CSV = "day,kind,exercise,side,dose,load_kg,minutes,effort,pain_before,pain_during,pain_after,…,note"
 
 
@@ -83,6 +83,9 @@ def _tell_import(arguments: argparse.Namespace, results: "tuple[Imported, ...]")
         )
         if not arguments.json:
             say(line)
+        if result.findings:
+            brings = "would come" if arguments.dry_run else "came"
+            tell(f"  {result.findings} open findings {brings} with it; an undo leaves them standing.")
         tell(f"  {remark}" for remark in result.remarks)
         tell(f"  {result.file} line {r.line}: {r.why}" for r in result.rejected[:20])
         if len(result.rejected) > 20:
@@ -105,6 +108,7 @@ def _json(result: "Imported", dry_run: bool) -> dict[str, object]:
         "added": result.added,
         "already_there": result.already_there,
         "rejected": [{"line": r.line, "why": r.why} for r in result.rejected],
+        "findings": result.findings,
         "remarks": list(result.remarks),
         "dry_run": dry_run,
     }

@@ -25,16 +25,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    from rehab.cli.parser import build_parser
+    from rehab.cli.banner import tell_urgent
+    from rehab.cli.parser import build_parser, global_options
 
+    argv = _joined(argv)
     try:
-        arguments = build_parser().parse_args(_joined(argv))
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else BUG
-    try:
+        # An open emergency comes first even where the command is mistyped.
+        tell_urgent(global_options(argv))
+        arguments = build_parser().parse_args(argv)
         code: int = arguments.handler(arguments)
         sys.stdout.flush()
         return code
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else BUG
     except BrokenPipeError:
         # The reader of a pipe went away; Python would complain again when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,10 +1,11 @@
 """The parser: every verb with its help; handlers import what they need when they run."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from rehab import __version__
-from rehab.cli import completion, daily, files, physio, programmes, record, start, week
+from rehab.cli import completion, daily, files, physio, programmes, record, report, screen, start, week
 from rehab.cli.output import tell
 
 _TEXT = """\
@@ -14,7 +15,13 @@ A diary and rule keeper for overuse injuries of the hip flexor: it keeps next we
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are a sentence on what is wrong and one on what to do."""
+    """A parser whose errors are a sentence on what is wrong and one on what to do.
+
+    Options are written whole: a shortened one would mean something else once a longer one is added.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_abbrev=False, **kwargs)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
         """The value of an option, also the two dashes that argparse takes for a mark of its own."""
@@ -38,9 +45,27 @@ def build_parser() -> Parser:
     shared = Parser(add_help=False)
     _globals(shared, argparse.SUPPRESS)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=Parser)
-    for family in (start, daily, record, week, files, programmes, physio, completion):
+    for family in (start, daily, screen, record, week, report, files, programmes, physio, completion):
         family.add_verbs(verbs, shared)
     return parser
+
+
+class _Quiet(argparse.ArgumentParser):
+    """A parser that leaves it to another one to say what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise ValueError instead of printing and leaving."""
+        raise ValueError(message)
+
+
+def global_options(argv: Sequence[str]) -> argparse.Namespace:
+    """Diary, patient and day as they are given, also where the rest of the command cannot be parsed."""
+    parser = _Quiet(add_help=False, allow_abbrev=False)
+    _globals(parser, None)
+    try:
+        return parser.parse_known_args(argv)[0]
+    except ValueError:
+        return parser.parse_args([])
 
 
 def _globals(parser: argparse.ArgumentParser, default: object) -> None:

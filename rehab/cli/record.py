@@ -30,14 +30,18 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
 
 def _history(arguments: argparse.Namespace) -> int:
     from rehab.actions.record import history
+    from rehab.actions.screen import open_findings
+    from rehab.domain.findings import urgency
     from rehab.render.history_text import history_page
     from rehab.render.jsonl import revision_json
 
-    found = history(open_desk(arguments), arguments.id)
+    desk = open_desk(arguments)
+    found = history(desk, arguments.id)
     last = whole("the number of revisions", arguments.last)
     found = found if last is None else found[len(found) - min(last, len(found)) :]
     if arguments.json:
-        say_json({"urgency": "none", "revisions": [revision_json(r) for r in found]})
+        still = urgency(open_findings(desk.diary(), None, desk.today))
+        say_json({"urgency": still.value, "revisions": [revision_json(r) for r in found]})
     else:
         say(history_page(found))
     return 0
@@ -77,6 +81,8 @@ def _undo(arguments: argparse.Namespace) -> int:
     verb = "Brought back" if arguments.redo else "Taken back"
     noun = "entry" if taken.count == 1 else "entries"
     say(f"{verb}: {taken.description} ({taken.count} {noun}).")
+    if taken.passed:
+        tell(f"Passed over, because it stays on record: {', '.join(dict.fromkeys(taken.passed))}.")
     if not arguments.redo:
         tell("`rehab undo --redo` brings it back.")
     return 0

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehab.cli.output import say, tell
+from rehab.cli.screen import ask_screen
 from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
+from rehab.domain.words import EMERGENCY_NUMBERS
 
 if TYPE_CHECKING:
     from rehab.actions.desk import Desk
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from rehab.domain.diary import Fact
 
 STORIES = ("steady", "flare", "overreach", "absent")
-EMERGENCY_NUMBERS = "112 / 911 / 999"
 _FLAGS = {"name": "--name", "born": "--born", "side": "--side"}
 
 
@@ -47,8 +48,15 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     init.add_argument(
         "--emergency-number", metavar="N", help=f"whom to call in an emergency ({EMERGENCY_NUMBERS})"
     )
+    init.add_argument("--emergency-department", metavar="TEXT", help="where to go in an emergency, near you")
+    init.add_argument(
+        "--same-day-service", metavar="TEXT", help="who sees you on the same day, and its number"
+    )
     init.add_argument(
         "--profile", metavar="FACTS.json", help='profile answers: true, false or "unsure" by key'
+    )
+    init.add_argument(
+        "--screen", metavar="FACTS.json", help="answers about serious causes, see `rehab screen --template`"
     )
     init.add_argument("--yes", action="store_true", help="ask nothing")
     init.epilog = _profile_help()
@@ -127,10 +135,16 @@ def _init(arguments: argparse.Namespace) -> int:
         _ask(arguments)
     path = diary_path(arguments.diary)
     desk = enrol(path, _enrolment(arguments, today, asking=asking), today)
-    desk.database.close()
     tell(STATEMENT)
     say(f"The diary of {clean(arguments.name)} is set up in {clean(str(path), limit=500)}.")
-    tell("`rehab today` shows what is due, `rehab plan` the week.")
+    try:
+        if asking and not arguments.screen:
+            tell("Before any loading a few questions about serious causes are asked.")
+            ask_screen(desk, full=True)
+            return 0
+    finally:
+        desk.database.close()
+    tell("`rehab screen` asks what must be known before loading; `rehab today` shows what is due.")
     return 0
 
 
@@ -145,6 +159,8 @@ def _ask(arguments: argparse.Namespace) -> None:
         "diagnosed_by": "Who made it: ",
         "diagnosed_on": "When (YYYY-MM-DD): ",
         "emergency_number": f"Emergency number [{EMERGENCY_NUMBERS}]: ",
+        "emergency_department": "Emergency department near you (empty if you do not know): ",
+        "same_day_service": "Who sees you on the same day, such as a practice or a number (may be empty): ",
     }
     for field, text in questions.items():
         if field.startswith("diagnosed") and not arguments.diagnosis:
@@ -169,8 +185,9 @@ def _ask_profile() -> "dict[str, Fact]":
 
 
 def _enrolment(arguments: argparse.Namespace, today: date, *, asking: bool) -> "Enrolment":
+    from rehab.actions.fact_files import read_fact_file
     from rehab.actions.refusals import Refused
-    from rehab.actions.setup import DEFAULT_PROGRAMME, Enrolment, read_facts
+    from rehab.actions.setup import DEFAULT_PROGRAMME, Enrolment, read_profile
     from rehab.domain.days import parse_date, parse_weekdays
     from rehab.domain.words import Complaint
 
@@ -181,7 +198,7 @@ def _enrolment(arguments: argparse.Namespace, today: date, *, asking: bool) -> "
         raise Refused("The side of the complaint is not clear. Give left, right or both.")
     facts: dict[str, Fact] = {}
     if arguments.profile:
-        facts = read_facts(arguments.profile)
+        facts = read_profile(arguments.profile)
     elif asking:
         facts = _ask_profile()
     try:
@@ -198,6 +215,9 @@ def _enrolment(arguments: argparse.Namespace, today: date, *, asking: bool) -> "
             diagnosed_by=arguments.diagnosed_by,
             diagnosed_on=parse_date(arguments.diagnosed_on, today) if arguments.diagnosed_on else None,
             phase=arguments.phase,
+            emergency_department=arguments.emergency_department or "",
+            same_day_service=arguments.same_day_service or "",
+            screen=read_fact_file(arguments.screen) if arguments.screen else None,
         )
     except ValueError as error:
         raise Refused(str(error)) from None

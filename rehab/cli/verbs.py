@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rehab.actions.desk import Desk
 
+EXIT_BY_URGENCY = {"none": 0, "routine": 10, "two_weeks": 11, "same_day": 12, "emergency": 13}
+"""The exit codes of the verbs that tell how soon a person is needed."""
 Verbs = Any
 """argparse's own action object for subparsers; it has no public name."""
 Handler = Callable[[argparse.Namespace], int]

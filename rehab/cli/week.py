@@ -2,6 +2,7 @@
 
 import argparse
 
+from rehab.cli.banner import tell_other
 from rehab.cli.output import say, say_json, tell
 from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
 
@@ -57,7 +58,7 @@ def _plan(arguments: argparse.Namespace) -> int:
     page = week.plan(open_desk(arguments), arguments.week)
     if not page.kept:
         tell("This plan was not kept in the journal, because the diary cannot be written now.")
-    tell(f"! {f.text} {f.action}" for f in page.findings)
+    tell_other(page.findings)
     as_json = arguments.json or arguments.format == "json"
     if as_json:
         text = json.dumps(plan_json(page.plan, page.findings), ensure_ascii=False, indent=2)

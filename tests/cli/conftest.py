@@ -8,7 +8,7 @@ import pytest
 
 from rehab.cli.main import main
 from rehab.cli.parser import build_parser
-from tests.cli.shell import FACTS, TODAY, Shell, init_flags
+from tests.cli.shell import FACTS, NOTHING_TO_REPORT, TODAY, Shell, init_flags
 
 one_parser = cache(build_parser)
 """The parser keeps nothing between two command lines, and making it takes longer than most verbs."""
@@ -29,14 +29,16 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def profile(tmp_path: Path) -> Path:
     path = tmp_path / "profile.json"
     path.write_text(json.dumps(FACTS))
+    path.with_name("screen.json").write_text(json.dumps(NOTHING_TO_REPORT))
     return path
 
 
 @pytest.fixture(scope="session")
 def enrolled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a diary after a complete ``init``, made once."""
+    """The bytes of a diary after a complete ``init`` and a full screen, made once."""
     folder = tmp_path_factory.mktemp("enrolled")
     (folder / "profile.json").write_text(json.dumps(FACTS))
+    (folder / "screen.json").write_text(json.dumps(NOTHING_TO_REPORT))
     path = folder / "diary.db"
     argv = ["--diary", str(path), "--today", TODAY, *init_flags(folder / "profile.json")]
     assert main(argv) == 0

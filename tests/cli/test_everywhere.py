@@ -17,19 +17,35 @@ VERBS = [
     "done",
     "rest",
     "morning",
+    "screen",
+    "event",
     "history",
     "amend",
     "undo",
     "plan",
     "why",
     "volume",
+    "report",
     "import",
     "export",
     "programme",
     "physio",
     "completion",
 ]
-WITH_JSON = ["today", "log", "done", "rest", "morning", "history", "plan", "why", "volume", "import"]
+WITH_JSON = [
+    "today",
+    "log",
+    "done",
+    "rest",
+    "morning",
+    "screen",
+    "event",
+    "history",
+    "plan",
+    "why",
+    "volume",
+    "import",
+]
 
 
 def test_the_verbs_are_those_of_the_design(nobody: Shell) -> None:

@@ -97,13 +97,13 @@ def test_notes_that_a_spreadsheet_would_run_are_guarded(sam: Shell, enrolled: by
         sam.ok("log", "bridge", f"1x{n}", f"--note={payload}")
     text = sam.export()
     no_cell_is_a_formula(text)
-    stored = [r["data"]["note"] for r in sam.ok("history", "--json").json["revisions"][4:]]
+    stored = [r["data"]["note"] for r in sam.ok("history", "--json").json["revisions"][5:]]
     assert stored == [clean(payload, multiline=True) for payload in payloads]
     (tmp_path / "mine.csv").write_bytes(text.encode())
     sam.diary.write_bytes(enrolled)
     sam.ok("import", "mine.csv")
     assert sam.export() == text
-    again = [r["data"]["note"] for r in sam.ok("history", "--json").json["revisions"][4:]]
+    again = [r["data"]["note"] for r in sam.ok("history", "--json").json["revisions"][5:]]
     assert sorted(again) == sorted(stored)
 
 
@@ -124,6 +124,7 @@ def test_hostile_notes_are_shown_literally(sam: Shell, note: str) -> None:
     no_cell_is_a_formula(sam.export())
 
 
+@pytest.mark.heavy
 def test_every_naughty_string_of_the_corpus_is_kept(sam: Shell, enrolled: bytes, tmp_path: Path) -> None:
     sam.scan = False
     strings = blns()
@@ -136,10 +137,10 @@ def test_every_naughty_string_of_the_corpus_is_kept(sam: Shell, enrolled: bytes,
     (tmp_path / "naughty.csv").write_bytes("\r\n".join(lines).encode("utf-8", "surrogatepass"))
     (told,) = sam.ok("import", "naughty.csv", "--json").json
     assert told["added"] == len(strings)
-    revisions = sam.ok("history", "--json").json["revisions"][5:]
+    revisions = sam.ok("history", "--json").json["revisions"][6:]
     notes = {r["data"]["sets"][0]["amount"] - 1: r["data"]["note"] for r in revisions}
     assert notes == {n: clean(text, multiline=True) for n, text in enumerate(strings)}
-    page = sam.ok("history").lines[5:]
+    page = sam.ok("history").lines[6:]
     assert len(page) == len(strings)
     assert [
         clean(text) for text in strings if clean(text).strip() and clean(text) not in "\n".join(page)
@@ -153,6 +154,7 @@ def test_every_naughty_string_of_the_corpus_is_kept(sam: Shell, enrolled: bytes,
     assert bout
 
 
+@pytest.mark.heavy
 def test_naughty_strings_of_the_corpus_typed_as_notes(sam: Shell) -> None:
     sam.scan = False
     bout = sam.logged("log", "bridge", "3x12")
@@ -184,6 +186,7 @@ def test_every_fourth_naughty_string_of_the_corpus_typed(sam: Shell) -> None:
     sam.ok("volume")
 
 
+@pytest.mark.heavy
 def test_naughty_names(nobody: Shell, profile: Path) -> None:
     from tests.cli.shell import init_flags
 
@@ -216,6 +219,7 @@ def test_jsonl_is_one_object_a_line_with_hashes(sam: Shell) -> None:
         "assignment",
         "profile",
         "diagnosis",
+        "screen",
         "bout",
         "morning",
         "rest",

@@ -17,6 +17,7 @@ IMPORT_KEYS = {
         "added",
         "already_there",
         "rejected",
+        "findings",
         "remarks",
         "dry_run",
     ),

@@ -18,6 +18,7 @@ FILES = [
     *("strong_fixture_semicolon_b.csv", "strong_lb_header_crlf.csv", "strong_sample_10col.csv"),
     *("strong_sample_legacy.csv", "strong_semicolon_kg_header.csv"),
 ]
+pytestmark = pytest.mark.heavy
 GRAMS = {True: 453.59237, False: 1000.0}
 """Grams in one unit of a file's weights, by whether it is the one in pounds."""
 

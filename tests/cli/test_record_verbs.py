@@ -31,22 +31,29 @@ def test_history_shows_what_set_up_the_diary(sam: Shell) -> None:
         "programme",
         "profile",
         "diagnosis",
+        "full",
     ]
     found = sam.ok("history", "--json").json
     assert found["urgency"] == "none"
     assert all(set(r) == REVISION_KEYS for r in found["revisions"])
-    assert [r["kind"] for r in found["revisions"]] == ["person", "assignment", "profile", "diagnosis"]
+    assert [r["kind"] for r in found["revisions"]] == [
+        "person",
+        "assignment",
+        "profile",
+        "diagnosis",
+        "screen",
+    ]
     programme = found["revisions"][1]["data"]
     assert programme["days"] == "mon,wed,fri"
     assert 'id = "psoas-settle-strengthen"' in programme["programme_text"]
-    assert len({r["hash"] for r in found["revisions"]}) == 4
+    assert len({r["hash"] for r in found["revisions"]}) == 5
 
 
 def test_history_of_one_entry_and_of_the_last(sam: Shell) -> None:
     bout = sam.logged("log", "bridge", "3x12")
     assert len(sam.ok("history", bout[:8]).lines) == 1
     assert len(sam.ok("history", "--last", "2").lines) == 2
-    assert len(sam.ok("history", "--last", "99").lines) == 5
+    assert len(sam.ok("history", "--last", "99").lines) == 6
     assert "Nothing is recorded yet" in sam.ok("history", "--last", "0").out
     sam.refused("history", "--last", "-1")
     sam.refused("history", "zz")
@@ -291,5 +298,5 @@ def test_the_record_is_a_chain(sam: Shell) -> None:
     lines = sam.ok("export", "--format", "jsonl").lines
     found = [json.loads(line) for line in lines]
     assert [r["hash"] for r in found] == [r["hash"] for r in sam.ok("history", "--json").json["revisions"]]
-    assert [(r["revision"], r["state"]) for r in found[4:]] == [(1, "active"), (2, "active"), (3, "active")]
+    assert [(r["revision"], r["state"]) for r in found[5:]] == [(1, "active"), (2, "active"), (3, "active")]
     assert {r["actor"] for r in found} == {"patient"}

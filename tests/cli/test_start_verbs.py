@@ -134,10 +134,15 @@ def test_init_asks_in_a_terminal(
             "Dr C",
             "2026-02-27",
             "",
+            "City Hospital",
+            "116117",
             *"nnnnx",
             "n",
             *"nuyn",
             *[""] * 9,
+            *"wbyb",
+            *["n"] * 41,
+            *["s", "what", "y"],
         ]
     )
     asked: list[str] = []
@@ -152,7 +157,11 @@ def test_init_asks_in_a_terminal(
     capsys.readouterr()
     monkeypatch.undo()
     told = nobody.ok("--diary", str(nobody.diary), "--today", TODAY, "history", "--json").json["revisions"]
-    assert told[0]["data"]["emergency_number"] == "112 / 911 / 999"
+    assert told[0]["data"]["emergency_number"] == "112, 911, 999 or 000"
+    assert told[0]["data"]["same_day_service"] == "116117"
+    (screen,) = (r["data"] for r in told if r["kind"] == "screen")
+    assert (screen["full"], len(screen["answers"])) == (True, 42)
+    assert [key for key, value in screen["answers"].items() if value is not False] == ["nerve_pain"]
     (diagnosis,) = (r["data"] for r in told if r["kind"] == "diagnosis")
     assert (diagnosis["by"], diagnosis["on"]) == ("Dr C", "2026-02-27")
     facts = told[2]["data"]["facts"]

@@ -146,6 +146,7 @@ def test_a_diary_without_room_keeps_what_it_has(sam: Shell, monkeypatch: pytest.
     sam.ok("log", "bridge", "3x12")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("argv", [["log", "bridge", "3x12", "--note", "x" * 2000], ["import", "big.csv"]])
 def test_a_disk_that_fills_up_leaves_nothing_half_stored(sam: Shell, tmp_path: Path, argv: list[str]) -> None:
     (tmp_path / "big.csv").write_text(
@@ -166,6 +167,7 @@ def test_a_disk_that_fills_up_leaves_nothing_half_stored(sam: Shell, tmp_path: P
     sam.ok("log", "bridge", "3x12")
 
 
+@pytest.mark.heavy
 def test_init_on_a_full_disk_leaves_no_file(nobody: Shell, profile: Path, tmp_path: Path) -> None:
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -1,0 +1,39 @@
+"""Clearing a finding: a clinician's act, or what a clinician told the patient (design §4.11)."""
+
+from rehab.actions.desk import Desk, new_change, new_id, stamp
+from rehab.actions.refusals import Refused
+from rehab.domain.diary import Clearance
+from rehab.domain.flags import open_on
+from rehab.domain.limits import NAME_MAX, NOTE_MAX
+from rehab.domain.text import clean
+from rehab.store.entries import add
+
+
+def clear(desk: Desk, what: str, *, by: str, role: str, text: str, told_by_patient: bool) -> Clearance:
+    """Record that a clinician has answered a finding, named by its id such as E01.
+
+    Raises Refused when no such finding is open, or when name, role or text is missing.
+    """
+    by, role = clean(by, limit=NAME_MAX).strip(), clean(role, limit=NAME_MAX).strip()
+    text = clean(text, multiline=True, limit=NOTE_MAX).strip()
+    if not all(any(character.isalnum() for character in said) for said in (by, role, text)):
+        raise Refused(
+            "A clearance needs the clinician's name, role and what was found. Give --by, --role and --text."
+        )
+    if role.casefold() in ("patient", "self", "me") and not told_by_patient:
+        raise Refused(
+            "A patient cannot clear a finding. Give the clinician's name and role with --told-by-patient."
+        )
+    diary = desk.diary()
+    still = open_on(diary.raised, diary.clearances, desk.today)
+    wanted = what.strip().upper()
+    entries = tuple(one.entry for one in still if one.item == wanted)
+    if not entries:
+        known = ", ".join(dict.fromkeys(one.item for one in still)) or "none"
+        raise Refused(f"No finding {clean(what, limit=40)} is open. Open are: {known}.")
+    cleared = Clearance(new_id(), desk.today, entries, by, role, text, told_by_patient)
+    with desk.write() as session:
+        actor = f"patient, as told by {by}" if told_by_patient else f"{by}, {role}"
+        change = new_change(f"clearance of {wanted}", "clinician")
+        add(session, desk.patient, [cleared], change, stamp(clean(actor, limit=NAME_MAX)))
+    return cleared

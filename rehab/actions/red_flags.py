@@ -1,0 +1,47 @@
+"""Raising red flags: from answers, treatments, profile and the course of the diary's own entries."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from rehab.actions.desk import Desk, new_id
+from rehab.actions.plans import screening
+from rehab.domain.diary import Diary, Fact, Raised
+from rehab.domain.flags import newly_raised
+from rehab.domain.known_facts import answered, known_facts, risen, together
+from rehab.domain.triage import Hit, Triage, triage
+
+
+def asked_for(diary: Diary, said: Mapping[str, Fact], day: date) -> Triage:
+    """What new answers ask for, with all that the diary knows on ``day``.
+
+    What a clinician has cleared since, and nothing said brings up again, is left out.
+    """
+    known = known_facts(screening(), diary, day)
+    found = triage(screening(), together(screening(), known, said))
+    since = partial(risen, screening(), diary, day=day)
+    new = newly_raised(found.hits, answered(said), diary.raised, diary.clearances, day, since)
+    return replace(found, hits=new)
+
+
+def raised_by(diary: Diary, said: Mapping[str, Fact], day: date, cause: str) -> tuple[Raised, ...]:
+    """The findings that new facts raise in a diary, ready to be stored; ``cause`` is the entry that tells."""
+
+    def make(hit: Hit) -> Raised:
+        text = f"Not sure: {hit.item.finding}" if hit.unsure else hit.item.finding
+        return Raised(new_id(), day, hit.item.id, hit.urgency, text, hit.facts, cause, hit.item.pauses)
+
+    return tuple(make(hit) for hit in asked_for(diary, said, day).hits)
+
+
+def raise_known(desk: Desk, diary: Diary, cause: str, said: Mapping[str, Fact] | None = None) -> Diary:
+    """Record the findings that an entry raises today, by itself or by the course that it is part of.
+
+    Returns the diary with them. An undo of the entry leaves them standing.
+    """
+    raised = raised_by(diary, said or {}, desk.today, cause)
+    if not raised:
+        return diary
+    desk.save(raised, "finding from the diary", "screen")
+    return desk.diary()

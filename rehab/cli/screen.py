@@ -1,0 +1,174 @@
+"""The verbs about serious causes: screen and event."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from rehab.cli.output import say, say_json, tell
+from rehab.cli.verbs import EXIT_BY_URGENCY, Verbs, add_verb, given_day, open_desk
+
+if TYPE_CHECKING:
+    from rehab.actions.desk import Desk
+    from rehab.actions.screen import Questionnaire, Screened
+
+WRONG = 2
+_SHAPE = """\
+{"urgency":"none|routine|two_weeks|same_day|emergency",
+ "findings":[{"id","urgency","text","action","facts":{…},"sources":[…],"unsure":bool}],
+ "unknown":[id…],"not_understood":[name…],"advice","recorded":bool,"open":[finding…]}
+unknown are the questions without an answer; open is what stands in the diary after --record"""
+_FACTS = """\
+FILE holds facts as JSON, such as {"fever_or_chills": true, "age": 48, "temp_c": 38.5, "improving": false}.
+Yes and no are true and false; "unsure" and "skip" are answers too; what is absent or null is unknown.
+`rehab screen --template` prints every question's key. Exit codes: 0 nothing, 10 routine, 11 within two
+weeks, 12 today, 13 emergency."""
+_EVENT_SHAPE = '{"event":{"id","kind","day","event","what","side","note"},"findings":[finding…]}'
+_ANSWERS = {"y": True, "yes": True, "n": False, "no": False, "u": "unsure", "unsure": "unsure", "s": "skip"}
+_BACK, _WHY = ("b", "back"), ("w", "why", "?")
+
+
+def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    """Add screen and event."""
+    screen = add_verb(verbs, shared, "screen", _screen, "the questions about serious causes", shape=_SHAPE)
+    screen.epilog = f"{_FACTS}\n\n{screen.epilog}"
+    screen.add_argument("--full", action="store_true", help="all questions, not only those that are due")
+    screen.add_argument("--facts", metavar="FILE", help="evaluate the facts of a JSON file; - reads stdin")
+    screen.add_argument("--record", action="store_true", help="with --facts: store them as today's answers")
+    screen.add_argument("--template", action="store_true", help="print a facts file with every question open")
+    event = add_verb(
+        verbs, shared, "event", _event, "put a treatment or examination on record", shape=_EVENT_SHAPE
+    )
+    event.add_argument("kind", metavar="KIND", help=", ".join(_kinds()))
+    event.add_argument("--what", default="", metavar="TEXT", help="what exactly, such as the medicine's name")
+    event.add_argument("--side", choices=["left", "right"], help="the side, where there is one")
+    event.add_argument("--on", metavar="DATE", help="a day up to today, YYYY-MM-DD or yesterday")
+    event.add_argument("--note", default="", help="a note, at most 2,000 characters")
+
+
+def _kinds() -> list[str]:
+    from rehab.domain.words import EventKind
+
+    return [kind.value for kind in EventKind]
+
+
+def _screen(arguments: argparse.Namespace) -> int:
+    from rehab.actions.refusals import Refused
+
+    if arguments.template:
+        return _template()
+    if arguments.facts:
+        return _from_file(arguments)
+    if arguments.record:
+        raise Refused("--record stores the facts of a file. Give it with --facts FILE.")
+    if not sys.stdin.isatty():
+        raise Refused("The questions need a terminal. Give the answers with --facts FILE and --record.")
+    return ask_screen(open_desk(arguments), full=arguments.full, as_json=arguments.json)
+
+
+def _template() -> int:
+    from rehab.actions.plans import screening
+
+    say_json({str(item.asks): None for item in screening().questions})
+    return 0
+
+
+def _from_file(arguments: argparse.Namespace) -> int:
+    from rehab.actions.fact_files import read_fact_file
+    from rehab.actions.screen import evaluate, record
+
+    facts = read_fact_file(arguments.facts)
+    if not arguments.record:
+        return _tell(evaluate(facts), arguments.json)
+    return _tell(record(open_desk(arguments), facts), arguments.json, recorded=True)
+
+
+def ask_screen(desk: "Desk", *, full: bool, as_json: bool = False) -> int:
+    """Ask the questions on the terminal, show a summary, and store it when it is confirmed."""
+    from rehab.actions.screen import preview, questionnaire, record
+
+    asking = questionnaire(desk, full=full)
+    if asking.due:
+        tell(asking.due.reason)
+        tell(f"You wrote “{one.word}” on {one.day}." for one in asking.due.noted)
+    tell("Answer y, n, u for unsure or s to skip; b goes back, w tells why it is asked.")
+    answers = _ask(asking)
+    seen = preview(desk, answers)
+    _summary(asking, answers, seen)
+    while (said := input("Store these answers? y or n: ").strip().lower()) not in ("y", "yes", "n", "no"):
+        pass
+    if said in ("n", "no"):
+        tell("Nothing was stored.")
+        return EXIT_BY_URGENCY[seen.triage.urgency]
+    return _tell(record(desk, answers), as_json, recorded=True)
+
+
+def _ask(asking: "Questionnaire") -> dict[str, object]:
+    answers: dict[str, object] = {}
+    number = 0
+    while number < len(asking.items):
+        item = asking.items[number]
+        said = input(f"{number + 1} of {len(asking.items)}. {item.question} ").strip().lower()
+        if said in _ANSWERS:
+            answers[str(item.asks)] = _ANSWERS[said]
+            number += 1
+        elif said in _BACK:
+            number = max(0, number - 1)
+        elif said in _WHY:
+            tell(item.why)
+        else:
+            tell("That is not an answer. Give y, n, u, s, b or w.")
+    return answers
+
+
+def _summary(asking: "Questionnaire", answers: dict[str, object], seen: "Screened") -> None:
+    from rehab.actions.plans import screening
+    from rehab.render.question_text import summary_page
+
+    tell(["", summary_page(screening(), asking.items, answers, seen.triage, seen.advice), ""])
+
+
+def _tell(result: "Screened", as_json: bool, *, recorded: bool = False) -> int:
+    from rehab.render.screen_text import screen_json, screen_page
+
+    if as_json:
+        say_json(screen_json(result.triage, result.actions, result.not_understood, result.open, recorded))
+    else:
+        say(screen_page(result.triage, result.actions, result.not_understood, result.open, recorded))
+    if result.not_understood and not result.triage.hits:
+        return WRONG
+    urgencies = [result.triage.urgency, *(one.urgency for one in result.open)]
+    from rehab.domain.triage import highest
+
+    return EXIT_BY_URGENCY[highest(urgencies)]
+
+
+def _event(arguments: argparse.Namespace) -> int:
+    from rehab.actions.events import record_event
+    from rehab.actions.refusals import Refused
+    from rehab.domain.text import clean, nearest
+    from rehab.domain.words import EventKind, Side
+    from rehab.render.entry_json import entry_json
+    from rehab.render.history_text import payload_text
+    from rehab.render.words import day_text, short_id, urgency_text
+
+    kind = arguments.kind.strip().lower().replace("-", "_").replace(" ", "_")
+    if kind not in _kinds():
+        near = nearest(kind, _kinds())
+        hint = f"Did you mean {near}?" if near else f"Known are {', '.join(_kinds())}."
+        raise Refused(f"“{clean(arguments.kind, limit=40)}” is not a kind of treatment. {hint}")
+    desk = open_desk(arguments)
+    done = record_event(
+        desk,
+        EventKind(kind),
+        day=given_day(arguments.on, desk.today),
+        what=arguments.what,
+        side=Side(arguments.side) if arguments.side else Side.NONE,
+        note=arguments.note,
+    )
+    tell(f"! {urgency_text(one.urgency)}: {one.text}" for one in done.raised)
+    if arguments.json:
+        say_json({"event": entry_json(done.event), "findings": [entry_json(one) for one in done.raised]})
+    else:
+        event = done.event
+        say(f"{short_id(event.entry)}  {day_text(event.day)}  {payload_text(event)}")
+    return 0
