@@ -17,6 +17,7 @@ from textual.message_pump import MessagePump
 from rehab.actions.desk import Desk
 from rehab.actions.failures import failure
 from rehab.tui.commands import CommandList
+from rehab.tui.dialogs.emergency import AdviceDialog, EmergencyPage
 from rehab.tui.dialogs.palette import Palette
 from rehab.tui.screens.place import Place
 from rehab.tui.screens.today import TodayScreen
@@ -35,6 +36,7 @@ class RehabApp(App[int]):
     TITLE = "rehab"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True),
+        Binding("f2", "app.advice", "Emergency advice", show=False, priority=True),
         Binding("ctrl+c", "app.leave", "Quit", show=False, priority=True),
     ]
 
@@ -45,7 +47,7 @@ class RehabApp(App[int]):
         self._keys: deque[events.Key] = deque()
 
     def on_mount(self) -> None:
-        """Open on Today."""
+        """Open on Today, which shows an open emergency first."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -75,6 +77,10 @@ class RehabApp(App[int]):
 
     async def _next_key(self) -> None:
         self._keys.popleft()
+        if isinstance(self.screen, EmergencyPage) and not self.screen.settled:
+            # Keys typed ahead of an emergency were not meant for it, and must not close it unread.
+            self.screen.settled = True
+            self._keys.clear()
         if self._keys:
             await self._take_key()
 
@@ -94,6 +100,11 @@ class RehabApp(App[int]):
         room = self.size.height >= SMALLEST[1] and self.size.width >= SMALLEST[0]
         if room and isinstance(self.screen, Place):
             self.push_screen(Palette())
+
+    def action_advice(self) -> None:
+        """Open the emergency advice, over whatever lies on top, once."""
+        if not any(isinstance(screen, AdviceDialog) for screen in self.screen_stack):
+            self.push_screen(AdviceDialog(self.desk))
 
     def _fatal_error(self) -> None:
         """Leave without Textual's traceback: it would print local variables, a patient's words among them."""

@@ -17,6 +17,7 @@ _KEY_NAMES = {
     "escape": "Esc",
     "enter": "Enter",
     "f1": "F1",
+    "f2": "F2",
     "ctrl+q": "Ctrl+Q",
     "ctrl+t": "Ctrl+T",
 }
@@ -47,6 +48,10 @@ COMMANDS = (
     Command("undo", "u", "Undo", "Take back the last change", (TODAY, WEEK), footer=True),
     Command("week", "p", "Plan", "This week's and next week's plan", (TODAY,), footer=True),
     Command("back", "p,escape", "Today", "Back to Today", (WEEK,), footer=True),
+    Command("screen", "s", "Questions", "The questions about serious causes", (TODAY,)),
+    Command("findings", "f", "Findings", "What is open: what to do, why, and clearing it", (TODAY, WEEK)),
+    Command("advice", "f2", "Emergency", "Emergency advice and numbers, from everywhere", (TODAY, WEEK)),
+    Command("event", "v", "Treatment", "Put a treatment or an examination on record", (TODAY,)),
     Command("rest", "r", "Rest", "Log a rest day", (TODAY,)),
     Command("why", "w", "Why", "Why the plan is what it is, with entries and sources", (TODAY, WEEK)),
     Command("earlier", "left", "Earlier", "The day (or week) before", (TODAY, WEEK)),

@@ -102,6 +102,7 @@ async def test_the_palette_stays_shut_over_a_form(desk: Desk) -> None:
         person.is_at("TodayScreen", "LogDialog")
 
 
+@pytest.mark.heavy
 async def test_the_palette_does_not_open_where_it_has_no_room(desk: Desk) -> None:
     async with journey(desk) as person:
         for size in ((80, 1), (30, 8)):

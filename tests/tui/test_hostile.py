@@ -116,6 +116,7 @@ async def test_names_and_notes_by_hand_are_shown_literally_looking_back(tmp_path
     desk.database.close()
 
 
+@pytest.mark.heavy
 async def test_naughty_names_are_shown_literally_looking_back(tmp_path: Path) -> None:
     lines = naughty()
     desk = set_up(tmp_path / "diary.db", "Sam")

@@ -80,13 +80,19 @@ async def test_the_morning_form_gives_all_scores_and_changes_them(desk: Desk) ->
     async with journey(desk) as person:
         await person.press("m", "5", "t")
         await person.type("15")
-        await person.press("tab", "2", "tab")
-        await person.type("woke at 4")
+        await person.press("tab", "2", "tab", "right", "tab")
+        await person.type("rainy day")
         await person.press("enter")
-        person.stored(Morning("", TODAY, 5, 10, 15, 2, "woke at 4"))
+        person.stored(Morning("", TODAY, 5, 10, 15, 2, "rainy day", False))
         await person.press("m", "3", "enter")
-        person.stored(Morning("", TODAY, 3, 10, 15, 2, "woke at 4"))
-        person.shows("Morning pain: 3, at rest 10, stiff 15 min", "Note: woke at 4")
+        person.stored(Morning("", TODAY, 3, 10, 15, 2, "rainy day", False))
+        person.shows("Morning pain: 3, at rest 10, stiff 15 min", "Note: rainy day")
+
+
+async def test_a_limp_is_logged_and_raises_its_finding(desk: Desk) -> None:
+    async with journey(desk) as person:
+        await person.press("m", "1", *["tab"] * 3, "left", "enter")
+        person.stored(Morning("", TODAY, 1, limp=True)).shows("A limp, or trouble putting weight on the leg")
 
 
 async def test_every_score_lands_in_its_own_field(desk: Desk) -> None:
@@ -107,6 +113,7 @@ async def test_ten_and_nothing_and_corrections(desk: Desk) -> None:
         person.stored(walk(pain_during=10)).shows("A score of 10 is severe")
 
 
+@pytest.mark.heavy
 async def test_several_exercises_typed_ahead(desk: Desk) -> None:
     async with journey(desk) as person:
         await person.burst("1", *["l", "enter", "0", "1", "enter"] * 3, "m", "2", "enter", "p", "escape")
@@ -203,6 +210,7 @@ async def test_a_wrong_dose_keeps_the_form_open_and_filled(desk: Desk) -> None:
         person.stored(walk(minutes=10, pain_during=3, pain_after=2)).is_at("TodayScreen")
 
 
+@pytest.mark.heavy
 async def test_editing_keys_typed_ahead_stay_in_order(desk: Desk) -> None:
     async with journey(desk) as person:
         await person.burst("down", "l", "end", "backspace", "backspace", *"12", "enter", "3", "2")
@@ -244,6 +252,7 @@ async def test_paste_into_a_score_is_no_score(desk: Desk) -> None:
         person.stored(walk())
 
 
+@pytest.mark.heavy
 async def test_paste_of_a_megabyte_and_of_control_characters_into_the_note(desk: Desk) -> None:
     async with journey(desk) as person:
         await person.press("l", "up", "up", "up", "up")

@@ -13,13 +13,14 @@ from tests.tui.conftest import TODAY
 from tests.tui.journey import Journey, journey
 
 KEYS = (
-    *"lmdurpwt0123456789tx[/]@ ?-",
+    *"lmdurpwt0123456789tx[/]@ ?-sfcyn",
     *("enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "backspace", "delete", "end"),
     *(
         "home",
         "pageup",
         "pagedown",
         "f1",
+        "f2",
         "ctrl+p",
         "ctrl+t",
         "ctrl+u",

@@ -24,6 +24,7 @@ async def test_leave_leaves(desk: Desk) -> None:
         person.stored().is_at("TodayScreen")
 
 
+@pytest.mark.heavy
 async def test_a_double_click_saves_once_and_opens_once(desk: Desk) -> None:
     async with journey(desk) as person:
         await person.click_on("Easy walking", times=2)

@@ -23,6 +23,7 @@ async def test_the_smallest_size_shows_head_lines_and_footer(desk: Desk) -> None
         person.shows("Demo Patient", "· Easy walking", "l Log")
 
 
+@pytest.mark.heavy
 async def test_resizing_to_one_cell_and_back_keeps_working(desk: Desk) -> None:
     async with journey(desk) as person:
         before = person.rows()

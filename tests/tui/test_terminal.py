@@ -150,6 +150,7 @@ def test_a_signal_gives_the_terminal_back(desk: Desk, ending: signal.Signals) ->
         terminal.close()
 
 
+@pytest.mark.heavy
 def test_a_window_that_is_closed_ends_the_program(desk: Desk) -> None:
     terminal = Terminal("--diary", str(desk.database.path))
     try:

@@ -58,6 +58,7 @@ async def test_the_plan_is_shown_while_the_journal_cannot_be_written(
         person.is_at("TodayScreen", "WeekScreen").shows("2026-03-17 to 2026-03-23").says(Busy.said)
 
 
+@pytest.mark.heavy
 async def test_going_back_twice_stays_on_today(desk: Desk) -> None:
     async with journey(desk) as person:
         await person.burst("p", "escape", "escape", "p", "p", "escape")

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Grid, Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Label, Static
 
 from rehab.actions.failures import FORESEEN
 from rehab.tui.text import plain
@@ -57,7 +57,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
 
     def on_mount(self) -> None:
         """The first field is ready for the next key."""
-        self.set_focus(next(iter(self.query(Input))))
+        self.set_focus(next(field for field in self.query("#fields *") if field.can_focus))
 
     def action_accept(self) -> None:
         """Enter saves, but in a first field that was prefilled, not answered, it only moves on."""

@@ -12,8 +12,11 @@ from rehab.actions.numbers import whole
 from rehab.domain.diary import Morning
 from rehab.render.words import day_text
 from rehab.tui.dialogs.form import Form
+from rehab.tui.widgets.choice_input import ChoiceInput
 from rehab.tui.widgets.score_input import ScoreInput
 from rehab.tui.widgets.text_input import TextInput
+
+_LIMP = {"not given": None, "no": False, "yes": True}
 
 
 class MorningDialog(Form[Logged]):
@@ -25,11 +28,12 @@ class MorningDialog(Form[Logged]):
         self.heading = f"Morning of {day_text(day)}"
 
     def fields(self) -> Iterator[tuple[str, Widget]]:
-        """Pain, pain at rest, stiffness, woken, note."""
+        """Pain, pain at rest, stiffness, woken, limp, note."""
         yield "Pain in the first hour up", ScoreInput(id="score")
         yield "Pain at rest, last 24 h", ScoreInput(id="rest")
         yield "Stiff for minutes", Input(id="stiffness", type="integer", max_length=4, compact=True)
         yield "Woken by pain, times", Input(id="woken", type="integer", max_length=2, compact=True)
+        yield "Limping, or walking badly", ChoiceInput(tuple(_LIMP), id="limp")
         yield "Note", TextInput(id="note")
 
     def save(self) -> Logged:
@@ -42,5 +46,6 @@ class MorningDialog(Form[Logged]):
             whole("stiffness", self.query_one("#stiffness", Input).value),
             whole("woken", self.query_one("#woken", Input).value),
             self.query_one("#note", Input).value,
+            list(_LIMP.values())[self.query_one("#limp", ChoiceInput).chosen],
         )
         return morning(self._desk, given)

@@ -1,18 +1,25 @@
 """What the places share: one desk, the small-terminal notice, undo, help, theme."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.screen import Screen
 
+from rehab.actions import week
 from rehab.actions.desk import Desk
 from rehab.actions.failures import FORESEEN
 from rehab.actions.record import undo_last
+from rehab.domain.findings import Finding
+from rehab.domain.words import Urgency
 from rehab.tui.commands import commands_of
+from rehab.tui.dialogs.emergency import EmergencyPage
+from rehab.tui.dialogs.findings import FindingsDialog
 from rehab.tui.dialogs.page import PageDialog
 from rehab.tui.help import help_page
 from rehab.tui.text import plain
 from rehab.tui.themes import THEMES
+from rehab.tui.widgets.banner import Banner
 
 
 class Place(Screen[None]):
@@ -33,10 +40,26 @@ class Place(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._shown = False
 
     def show_facts(self) -> None:
-        """Read the diary and show it anew."""
-        raise TypeError("a place shows facts")
+        """Read the diary and show it anew; what cannot be read just now stays as it was shown.
+
+        A place that has nothing to show yet raises what reading the diary raises.
+        """
+        if not self.is_mounted:
+            return
+        try:
+            self.read_facts()
+            self._shown = True
+        except FORESEEN as error:
+            if not self._shown:
+                raise
+            self.say(str(error), warn=True)
+
+    def read_facts(self) -> None:
+        """Read the diary and show it anew. Raises what reading it raises."""
+        raise TypeError("a place reads facts")
 
     def on_screen_resume(self) -> None:
         """Show the facts again whenever the place comes into view."""
@@ -45,6 +68,37 @@ class Place(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lines are laid out for the width."""
         self.show_facts()
+
+    def show_findings(self, found: Sequence[Finding]) -> None:
+        """Show the open findings in the banner, which never scrolls."""
+        self.query_one(Banner).show(found, self.size)
+
+    def show_emergency(self, found: Sequence[Finding]) -> None:
+        """Fill the screen with an open emergency, if there is one."""
+        if any(one.urgency is Urgency.EMERGENCY for one in found):
+            self.app.push_screen(EmergencyPage(found))
+
+    def on_banner_opened(self, event: Banner.Opened) -> None:
+        """A click on the banner opens the findings, once."""
+        event.stop()
+        if self.is_active:
+            self.action_findings()
+
+    def action_findings(self) -> None:
+        """All open findings."""
+        try:
+            found = week.look(self.desk).findings
+        except FORESEEN as error:
+            self.say(str(error), warn=True)
+            return
+        if found:
+            self.app.push_screen(FindingsDialog(self.desk, found))
+        else:
+            self.say("No finding is open. That does not rule out a serious cause.")
+
+    async def action_advice(self) -> None:
+        """The emergency advice, as from everywhere."""
+        await self.app.run_action("advice")
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """A toast; what a person wrote is never markup in it."""
@@ -60,7 +114,8 @@ class Place(Screen[None]):
         except FORESEEN as error:
             self.say(str(error), warn=True)
             return
-        self.say(f"Taken back: {taken.description}")
+        passed = f" Passed over, because it stays on record: {taken.passed[-1]}." if taken.passed else ""
+        self.say(f"Taken back: {taken.description}{'.' if passed else ''}{passed}", warn=bool(passed))
         self.show_facts()
 
     def action_help(self) -> None:

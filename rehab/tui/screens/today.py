@@ -11,18 +11,25 @@ from textual.widgets.option_list import Option
 
 from rehab.actions import daily, week
 from rehab.actions.desk import Desk
+from rehab.actions.events import Recorded
 from rehab.actions.failures import FORESEEN
+from rehab.actions.plans import screening
+from rehab.actions.screen import Screened, questionnaire
 from rehab.domain.agenda import Agenda
 from rehab.domain.diary import Morning
+from rehab.domain.screen_due import ScreenDue, screen_due
 from rehab.render.day_lines import DayLine, day_lines
 from rehab.render.day_text import day_head, day_tail
-from rehab.render.words import day_text
+from rehab.render.words import day_text, urgency_text
 from rehab.tui.commands import TODAY, bindings_of
+from rehab.tui.dialogs.event import EventDialog
 from rehab.tui.dialogs.log import LogDialog
 from rehab.tui.dialogs.morning import MorningDialog
+from rehab.tui.dialogs.screen import QuestionDialog
 from rehab.tui.screens.place import Place
 from rehab.tui.screens.week import WeekScreen
 from rehab.tui.text import plain
+from rehab.tui.widgets.banner import Banner
 from rehab.tui.widgets.line_list import LineList
 
 
@@ -39,32 +46,32 @@ class TodayScreen(Place):
         super().__init__(desk)
         self._demo = demo
         self._day = desk.today
+        self._opening = True
         self._lines: tuple[DayLine, ...] = ()
         self._agenda: Agenda | None = None
 
     def compose(self) -> ComposeResult:
-        """Head, findings, lines, tail."""
-        yield Static(plain(""), id="findings")
+        """Findings, head, lines, tail."""
+        yield Banner()
         yield Static(plain(""), id="head")
         yield LineList(id="lines")
         yield Static(plain(""), id="tail")
         yield Footer(show_command_palette=False)
         yield Static(plain("rehab needs 40 columns and 12 rows."), id="tiny")
 
-    def show_facts(self) -> None:
+    def read_facts(self) -> None:
         """Read the diary and show the day."""
-        if not self.is_mounted:
-            return
         diary, agenda, found = week.today(self.desk, self._day)
         self._agenda = agenda
-        banner = "\n".join(f"! {f.text} {f.action}" for f in found)
-        findings = self.query_one("#findings", Static)
-        findings.display = bool(banner)
-        findings.update(plain(banner))
-        title = day_head(agenda, diary.person, demo=self._demo)
-        self.query_one("#head", Static).update(plain(title))
+        self.show_findings(found)
+        title = day_head(agenda, diary.person, demo=self._demo).split("\n")
+        title[1:1] = _due_lines(screen_due(screening(), diary, self.desk.today))
+        self.query_one("#head", Static).update(plain("\n".join(title)))
         self._show_lines(agenda)
         self.query_one("#tail", Static).update(plain("\n".join(day_tail(agenda))))
+        if self._opening:
+            self._opening = False
+            self.show_emergency(found)
 
     def _show_lines(self, agenda: Agenda) -> None:
         lines = self.query_one("#lines", LineList)
@@ -122,6 +129,38 @@ class TodayScreen(Place):
         """Open the morning form."""
         await self.app.push_screen(MorningDialog(self.desk, self._day), self._logged)
 
+    async def action_event(self) -> None:
+        """Open the treatment form."""
+        await self.app.push_screen(EventDialog(self.desk, self._day), self._recorded)
+
+    def _recorded(self, done: Recorded | None) -> None:
+        if done is None:
+            return
+        self.say(f"Saved for {day_text(done.event.day)}. u takes it back.")
+        for one in done.raised:
+            self.say(f"{urgency_text(one.urgency)}: {one.text}", warn=True)
+        self.show_facts()
+
+    async def action_screen(self) -> None:
+        """Ask the questions about serious causes."""
+        try:
+            asking = questionnaire(self.desk)
+        except FORESEEN as error:
+            self.say(str(error), warn=True)
+            return
+        await self.app.push_screen(QuestionDialog(self.desk, asking), self._screened)
+
+    def _screened(self, result: Screened | None) -> None:
+        """Say what was stored; an emergency that it raised fills the screen."""
+        if result is None:
+            return
+        self.show_facts()
+        self.show_emergency(result.open)
+        if result.open:
+            self.say("The answers are stored. f shows what is open.", warn=True)
+        else:
+            self.say(f"The answers are stored. {result.advice}", warn=True)
+
     def action_done(self) -> None:
         """Log all that is due as prescribed, without scores."""
         self._run(lambda: daily.done(self.desk, day=self._day))
@@ -154,3 +193,10 @@ class TodayScreen(Place):
         if day <= self.desk.today:
             self._day = day
             self.show_facts()
+
+
+def _due_lines(due: ScreenDue | None) -> list[str]:
+    """One line for a screen that is due, with its key."""
+    if due is None:
+        return []
+    return [f"Press s: {'all' if due.full else 'the'} questions about serious causes are due."]

@@ -11,12 +11,16 @@ from textual.widgets import Footer, Static
 from rehab.actions import week
 from rehab.actions.desk import Desk
 from rehab.actions.failures import FORESEEN
+from rehab.domain.text import clean
+from rehab.domain.words import DecisionKind
 from rehab.render.week_grid import week_grid
 from rehab.render.why_text import why_page
+from rehab.render.words import decision_line
 from rehab.tui.commands import WEEK, bindings_of
 from rehab.tui.dialogs.page import PageDialog
 from rehab.tui.screens.place import Place
 from rehab.tui.text import plain
+from rehab.tui.widgets.banner import Banner
 
 
 class WeekScreen(Place):
@@ -30,7 +34,8 @@ class WeekScreen(Place):
         self._shift = 0
 
     def compose(self) -> ComposeResult:
-        """The plan, scrolled as a whole."""
+        """The findings, and below them the plan, scrolled as a whole."""
+        yield Banner()
         with VerticalScroll(id="plan"):
             yield Static(plain(""), id="grid")
         yield Footer(show_command_palette=False)
@@ -40,15 +45,14 @@ class WeekScreen(Place):
         """Arrow keys up and down scroll at once."""
         self.query_one("#plan").focus()
 
-    def show_facts(self) -> None:
+    def read_facts(self) -> None:
         """Show the week in view and, beside today's, the next below it."""
-        if not self.is_mounted:
-            return
         names = ("this", "next") if self._shift == 0 else (self._week_name(),)
         pages = []
         for name in names:
             page = self._page(name)
-            pages.append(week_grid(page.plan, self.desk.today, max(36, self.size.width - 5)))
+            pages.append(self._text(page))
+            self.show_findings(page.findings)
         self.query_one("#grid", Static).update(plain("\n\n".join(pages)))
 
     def _page(self, name: str) -> week.WeekPage:
@@ -58,6 +62,15 @@ class WeekScreen(Place):
         except FORESEEN as error:
             self.say(str(error), warn=True)
             return week.look(self.desk, name)
+
+    def _text(self, page: week.WeekPage) -> str:
+        """The plan of a week; under a STOP there is none, only what to do."""
+        plan = page.plan
+        if plan.decision.kind is not DecisionKind.STOP:
+            return week_grid(plan, self.desk.today, max(36, self.size.width - 5))
+        which = f"{plan.week.start} to {plan.week.days[-1]}, {plan.phase.title}"
+        actions = [clean(one.action) for one in page.findings[:1]]
+        return "\n".join([which, decision_line(plan.decision), plan.decision.text, "", *actions])
 
     def _week_name(self) -> str:
         return str(self.desk.today + timedelta(weeks=self._shift))
