@@ -2,11 +2,23 @@
 
 from rehab.actions.desk import Desk, new_change, new_id, stamp
 from rehab.actions.refusals import Refused
-from rehab.domain.diary import Clearance
+from rehab.domain.diary import Clearance, Person
 from rehab.domain.flags import open_on
 from rehab.domain.limits import NAME_MAX, NOTE_MAX
 from rehab.domain.text import clean
 from rehab.store.entries import add
+
+_OTHERS = ("self", "me", "myself", "mother", "father", "wife", "husband", "partner", "friend")
+
+
+def _refuse_patient(person: Person, by: str, role: str) -> None:
+    """A name is only a statement, but a patient's own is none of a clinician's."""
+    words = ["".join(filter(str.isalpha, word)) for word in role.casefold().split()]
+    patient = "patient" in "".join(words).replace("inpatient", "").replace("outpatient", "")
+    if by.casefold() == person.name.casefold() or patient or {*words} & {*_OTHERS}:
+        raise Refused(
+            "A patient cannot clear a finding. Give the clinician's name and role, with --told-by-patient."
+        )
 
 
 def clear(desk: Desk, what: str, *, by: str, role: str, text: str, told_by_patient: bool) -> Clearance:
@@ -20,11 +32,8 @@ def clear(desk: Desk, what: str, *, by: str, role: str, text: str, told_by_patie
         raise Refused(
             "A clearance needs the clinician's name, role and what was found. Give --by, --role and --text."
         )
-    if role.casefold() in ("patient", "self", "me") and not told_by_patient:
-        raise Refused(
-            "A patient cannot clear a finding. Give the clinician's name and role with --told-by-patient."
-        )
     diary = desk.diary()
+    _refuse_patient(diary.person, by, role)
     still = open_on(diary.raised, diary.clearances, desk.today)
     wanted = what.strip().upper()
     entries = tuple(one.entry for one in still if one.item == wanted)

@@ -12,6 +12,7 @@ from rehab.actions.refusals import Refused
 from rehab.domain.diary import Bout, Diary, Morning, Raised, RestDay
 from rehab.domain.limits import IMPORT_BYTES
 from rehab.domain.text import clean, nearest
+from rehab.domain.triage import NOT_SURE, finding_text
 from rehab.domain.words import Side, SideRule, Urgency, affected_sides
 from rehab.readers.foreign import ForeignLog, ImportRefused, Rejected, UnitNeeded, entry_id
 from rehab.readers.logs import read_log
@@ -180,10 +181,12 @@ def _new_findings(log: ForeignLog, diary: Diary) -> Iterable[Raised]:
         item = screening().by_id.get(one.item)
         if item is None:
             raise Refused(f"{log.file}: {one.item} is no finding of this program. Mend that row.")
-        if one.urgency not in (Urgency.ROUTINE, *(outcome.urgency for outcome in item.outcomes)):
+        unsure = one.text.startswith(NOT_SURE)
+        able = {Urgency.ROUTINE} if unsure else {outcome.urgency for outcome in item.outcomes}
+        if one.urgency not in able:
             raise Refused(f"{log.file}: {one.item} is never {one.urgency}. Mend that row.")
         if (one.day, one.item, one.urgency) not in held:
-            yield replace(one, pauses=item.pauses)
+            yield replace(one, text=finding_text(item, unsure=unsure), pauses=item.pauses)
 
 
 def _left_alone(found: list[Entry], diary: Diary) -> tuple[str, ...]:

@@ -105,10 +105,13 @@ def void_entry(desk: Desk, entry: str, reason: str) -> Payload:
     now = _latest(desk, entry)
     if isinstance(now.payload, Person):
         raise Refused("The patient cannot be withdrawn. Amend it instead.")
-    _refuse_fixed(now.payload)
+    reopens = isinstance(now.payload, Clearance)
+    if not reopens:
+        _refuse_fixed(now.payload)
     with desk.write() as session:
-        words = f"withdraw {now.kind} of {now.day}"
-        void(session, desk.patient, now.entry, now.number, new_change(words), stamp(), _reason(reason))
+        # What opens a finding again is not undone either.
+        change = new_change(f"withdraw {now.kind} of {now.day}", "clinician" if reopens else "entry")
+        void(session, desk.patient, now.entry, now.number, change, stamp(), _reason(reason))
     return now.payload
 
 
@@ -150,8 +153,8 @@ def _refuse_fixed(payload: Payload) -> None:
         raise Refused("A programme is neither amended nor withdrawn. `rehab days` changes the training days.")
     if isinstance(payload, Raised | Clearance):
         raise Refused(
-            "A finding and its clearance are neither amended nor withdrawn. "
-            "`rehab physio clear` records a clinician's answer to a finding."
+            "A finding is neither amended nor withdrawn, and a clearance is not amended. "
+            "`rehab physio clear` records a clinician's answer; `rehab amend ID --void` withdraws one."
         )
     if isinstance(payload, PhaseStart):
         raise Refused("A phase is neither amended nor withdrawn. Begin another with `rehab physio phase`.")

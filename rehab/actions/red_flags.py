@@ -29,8 +29,7 @@ def raised_by(diary: Diary, said: Mapping[str, Fact], day: date, cause: str) -> 
     """The findings that new facts raise in a diary, ready to be stored; ``cause`` is the entry that tells."""
 
     def make(hit: Hit) -> Raised:
-        text = f"Not sure: {hit.item.finding}" if hit.unsure else hit.item.finding
-        return Raised(new_id(), day, hit.item.id, hit.urgency, text, hit.facts, cause, hit.item.pauses)
+        return Raised(new_id(), day, hit.item.id, hit.urgency, hit.text, hit.facts, cause, hit.item.pauses)
 
     return tuple(make(hit) for hit in asked_for(diary, said, day).hits)
 

@@ -9,6 +9,7 @@ from rehab.actions.desk import Desk, diary_path, fitting, given_today, new_chang
 from rehab.actions.plans import screening
 from rehab.actions.red_flags import asked_for, raised_by
 from rehab.actions.refusals import Refused
+from rehab.domain.conditions import UNSURE
 from rehab.domain.diary import Diary, Fact, Person, Raised, Screen
 from rehab.domain.findings import URGENT, Finding, action_text, findings, flag_findings
 from rehab.domain.given_facts import GivenFacts, given_facts
@@ -16,7 +17,7 @@ from rehab.domain.known_facts import answered
 from rehab.domain.plan import WeekPlan
 from rehab.domain.screen_due import ScreenDue, screen_due, screen_items
 from rehab.domain.screening import Item
-from rehab.domain.triage import Triage, triage
+from rehab.domain.triage import Triage, highest, triage
 from rehab.domain.words import Urgency
 from rehab.store.database import open_database
 from rehab.store.diary_rows import flagged, flags, patients
@@ -108,6 +109,15 @@ def preview(desk: Desk, facts: Mapping[str, object], day: date | None = None) ->
     found = asked_for(diary, given.facts, day or desk.today)
     actions = {u: action_text(screening().actions, u, diary.person) for u in Urgency}
     return Screened(found, given.not_understood, actions[found.urgency], actions)
+
+
+def alarm(desk: Desk, answers: Mapping[str, Fact]) -> Urgency:
+    """How urgent the answers so far are by themselves, to be told at once; ``none`` below same day."""
+    worrying = {key for key, answer in answers.items() if answer in (True, UNSURE)}
+    if not worrying:
+        return Urgency.NONE
+    found = highest(hit.urgency for hit in preview(desk, answers).triage.hits if worrying & set(hit.facts))
+    return found if found in URGENT else Urgency.NONE
 
 
 def record(desk: Desk, facts: Mapping[str, object], day: date | None = None) -> Screened:

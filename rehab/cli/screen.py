@@ -10,6 +10,8 @@ from rehab.cli.verbs import EXIT_BY_URGENCY, Verbs, add_verb, given_day, open_de
 if TYPE_CHECKING:
     from rehab.actions.desk import Desk
     from rehab.actions.screen import Questionnaire, Screened
+    from rehab.domain.diary import Fact
+    from rehab.domain.words import Urgency
 
 WRONG = 2
 _SHAPE = """\
@@ -23,7 +25,10 @@ Yes and no are true and false; "unsure" and "skip" are answers too; what is abse
 `rehab screen --template` prints every question's key. Exit codes: 0 nothing, 10 routine, 11 within two
 weeks, 12 today, 13 emergency."""
 _EVENT_SHAPE = '{"event":{"id","kind","day","event","what","side","note"},"findings":[finding…]}'
-_ANSWERS = {"y": True, "yes": True, "n": False, "no": False, "u": "unsure", "unsure": "unsure", "s": "skip"}
+_ANSWERS: "dict[str, Fact]" = {
+    **{"y": True, "yes": True, "n": False, "no": False},
+    **{"u": "unsure", "unsure": "unsure", "s": "skip", "skip": "skip"},
+}
 _BACK, _WHY = ("b", "back"), ("w", "why", "?")
 
 
@@ -74,12 +79,18 @@ def _template() -> int:
 
 def _from_file(arguments: argparse.Namespace) -> int:
     from rehab.actions.fact_files import read_fact_file
-    from rehab.actions.screen import evaluate, record
+    from rehab.actions.screen import evaluate, preview, record
 
     facts = read_fact_file(arguments.facts)
     if not arguments.record:
         return _tell(evaluate(facts), arguments.json)
-    return _tell(record(open_desk(arguments), facts), arguments.json, recorded=True)
+    desk = open_desk(arguments)
+    seen = preview(desk, facts)
+    if seen.not_understood and seen.triage.hits:
+        # Nothing half understood is stored, but what it asks for is told all the same.
+        tell("rehab: A part of the facts is not understood. Mend the file; nothing was stored.")
+        return _tell(seen, arguments.json)
+    return _tell(record(desk, facts), arguments.json, recorded=True)
 
 
 def ask_screen(desk: "Desk", *, full: bool, as_json: bool = False) -> int:
@@ -91,7 +102,7 @@ def ask_screen(desk: "Desk", *, full: bool, as_json: bool = False) -> int:
         tell(asking.due.reason)
         tell(f"You wrote “{one.word}” on {one.day}." for one in asking.due.noted)
     tell("Answer y, n, u for unsure or s to skip; b goes back, w tells why it is asked.")
-    answers = _ask(asking)
+    answers = _ask(desk, asking)
     seen = preview(desk, answers)
     _summary(asking, answers, seen)
     while (said := input("Store these answers? y or n: ").strip().lower()) not in ("y", "yes", "n", "no"):
@@ -102,15 +113,20 @@ def ask_screen(desk: "Desk", *, full: bool, as_json: bool = False) -> int:
     return _tell(record(desk, answers), as_json, recorded=True)
 
 
-def _ask(asking: "Questionnaire") -> dict[str, object]:
-    answers: dict[str, object] = {}
-    number = 0
+def _ask(desk: "Desk", asking: "Questionnaire") -> "dict[str, Fact]":
+    from rehab.actions.screen import alarm
+
+    answers: dict[str, Fact] = {}
+    number, told = 0, alarm(desk, {})
     while number < len(asking.items):
         item = asking.items[number]
         said = input(f"{number + 1} of {len(asking.items)}. {item.question} ").strip().lower()
         if said in _ANSWERS:
             answers[str(item.asks)] = _ANSWERS[said]
             number += 1
+            if (urgency := alarm(desk, answers)) is not told:
+                told = urgency
+                _tell_alarm(desk, urgency)
         elif said in _BACK:
             number = max(0, number - 1)
         elif said in _WHY:
@@ -120,7 +136,17 @@ def _ask(asking: "Questionnaire") -> dict[str, object]:
     return answers
 
 
-def _summary(asking: "Questionnaire", answers: dict[str, object], seen: "Screened") -> None:
+def _tell_alarm(desk: "Desk", urgency: "Urgency") -> None:
+    """Say what to do at once: who answers yes to an emergency may not come to the end."""
+    from rehab.actions.plans import screening
+    from rehab.domain.findings import URGENT, action_text
+    from rehab.render.finding_text import urgency_head
+
+    if urgency in URGENT:
+        tell(f"{urgency_head(urgency)}: {action_text(screening().actions, urgency, desk.diary().person)}")
+
+
+def _summary(asking: "Questionnaire", answers: "dict[str, Fact]", seen: "Screened") -> None:
     from rehab.actions.plans import screening
     from rehab.render.question_text import summary_page
 

@@ -126,6 +126,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 def _init(arguments: argparse.Namespace) -> int:
     from rehab.actions.desk import diary_path, given_today
     from rehab.actions.setup import enrol
+    from rehab.cli.banner import tell_urgent
     from rehab.domain.text import clean
     from rehab.render.words import STATEMENT
 
@@ -135,6 +136,7 @@ def _init(arguments: argparse.Namespace) -> int:
         _ask(arguments)
     path = diary_path(arguments.diary)
     desk = enrol(path, _enrolment(arguments, today, asking=asking), today)
+    tell_urgent(arguments)
     tell(STATEMENT)
     say(f"The diary of {clean(arguments.name)} is set up in {clean(str(path), limit=500)}.")
     try:

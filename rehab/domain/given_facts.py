@@ -10,7 +10,7 @@ from rehab.domain.diary import Fact
 from rehab.domain.screening import FactKind, FactType, Screening
 from rehab.domain.text import clean, nearest
 
-_NO = ("", "no", "none", "false", "n", "never", "negative", "absent")
+_NO = ("", "no", "none", "false", "n", "never", "negative", "absent", "nil", "denies", "denied")
 _YES = ("yes", "true", "y")
 _OPEN = ("unknown", "null", "?", "not known", "not stated", "not reported", "n/a")
 _DOUBT = (UNSURE, "not sure", "maybe", "possibly", "perhaps")
@@ -34,7 +34,8 @@ def given_facts(screening: Screening, raw: Mapping[str, object]) -> GivenFacts:
     facts: dict[str, Fact] = {}
     unknown = []
     for name, value in raw.items():
-        key = screening.aliases.get(name, name)
+        plain = name.strip().lower().replace("-", "_").replace(" ", "_")
+        key = screening.aliases.get(plain, plain)
         of = screening.facts.get(key)
         if of is None:
             near = nearest(name, [*screening.facts, *screening.aliases])
@@ -83,7 +84,7 @@ def read_fact(of: FactType, value: object, name: str) -> Fact:
         return None
     if of.kind is FactKind.YES_NO:
         return _yes_or_no(value, said, name)
-    return _number(value, name) if of.kind is FactKind.NUMBER else _word(of, value, said, name)
+    return _number(of, value, name) if of.kind is FactKind.NUMBER else _word(of, value, said, name)
 
 
 def _left_open(value: object) -> bool:
@@ -101,16 +102,41 @@ def _yes_or_no(value: object, said: str | None, name: str) -> Fact:
     raise ValueError(_wrong(name, 'true, false, "unsure", "skip" or null'))
 
 
-def _number(value: object, name: str) -> Fact:
+def _number(of: FactType, value: object, name: str) -> Fact:
     try:
         if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
             raise InvalidOperation
-        found = Decimal(value)
+        found = _with_unit(value, of) if isinstance(value, str) else Decimal(value)
         if not 0 <= found <= _NUMBER_MAX:
             raise InvalidOperation
     except InvalidOperation:
         raise ValueError(_wrong(name, f"a number from 0 to {_NUMBER_MAX}")) from None
     return int(found) if found == found.to_integral_value() else format(found.normalize(), "f")
+
+
+def _with_unit(text: str, of: FactType) -> Decimal:
+    """A number as people write it: "15 years", "38.5 °C"; a duration in days. Raises InvalidOperation."""
+    match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(/10|[a-z°/]*)\s*(?:old|ago)?\s*", text.lower())
+    days = _DAYS if of.key == "duration_days" else {}
+    if match is None or match[2] not in (*_UNITS.get(of.key, ()), "", *days):
+        raise InvalidOperation
+    return Decimal(match[1]) * days.get(match[2], 1)
+
+
+_UNITS = {
+    "age": ("y", "yr", "yrs", "yo", "year", "years"),
+    "temp_c": ("c", "°c"),
+    "pulse": ("bpm", "/min"),
+    "respiratory_rate": ("/min",),
+    "systolic_bp": ("mmhg",),
+    "pain_now": ("/10",),
+    "pain_start": ("/10",),
+    "weight_loss_kg": ("kg",),
+}
+_DAYS = {
+    **{"day": 1, "days": 1, "week": 7, "weeks": 7},
+    **{"month": 30, "months": 30, "year": 365, "years": 365},
+}
 
 
 def _word(of: FactType, value: object, said: str | None, name: str) -> Fact:
@@ -119,7 +145,7 @@ def _word(of: FactType, value: object, said: str | None, name: str) -> Fact:
     if said is not None and said in ("true", "false") and {"yes", "no"} <= set(of.words):
         return "yes" if said == "true" else "no"
     if said is not None and not of.words:
-        return clean(str(value), limit=200)
+        return "" if said in _NO else clean(str(value), limit=200)
     if said is None:
         raise ValueError(_wrong(name, ", ".join(of.words) or "a text"))
     # "moderate to severe" is as bad as its worst word; the words of a fact stand with the worst last.

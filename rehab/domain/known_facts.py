@@ -1,6 +1,6 @@
 """Facts that are known without asking: from the profile, the treatments, and the diary's own scores."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations
@@ -9,6 +9,7 @@ from statistics import median, median_low
 from rehab.domain.conditions import SKIPPED, UNSURE
 from rehab.domain.diary import Diary, Fact
 from rehab.domain.eligibility import age, profile_on
+from rehab.domain.flags import open_on
 from rehab.domain.given_facts import worse
 from rehab.domain.screening import FactKind, Screening
 
@@ -28,10 +29,9 @@ def known_facts(screening: Screening, diary: Diary, day: date) -> dict[str, Fact
 
 
 def _told(screening: Screening, diary: Diary, day: date) -> dict[str, Fact]:
-    """What the profile and the treatments on record say."""
+    """What the profile, lasting answers, open findings and the treatments on record say."""
     found: dict[str, Fact] = {"age": age(diary.person.born, day)}
-    profile = profile_on(diary, day)
-    for name, value in (profile.facts if profile else {}).items():
+    for name, value in _answers(screening, diary, day):
         key = screening.aliases.get(name, name)
         if key in screening.facts and value is not None:
             found[key] = worse(screening.facts[key], found.get(key), value)
@@ -39,6 +39,17 @@ def _told(screening: Screening, diary: Diary, day: date) -> dict[str, Fact]:
         if event.day <= day and event.kind in screening.events:
             found[screening.events[event.kind]] = True
     return found
+
+
+def _answers(screening: Screening, diary: Diary, day: date) -> Iterator[tuple[str, Fact]]:
+    """The profile, the answers of screens that last, and what led to the findings that are open."""
+    profile = profile_on(diary, day)
+    yield from (profile.facts if profile else {}).items()
+    for screen in diary.screens:
+        if screen.day <= day:
+            yield from ((key, screen.answers[key]) for key in screening.lasting if key in screen.answers)
+    for one in open_on(diary.raised, diary.clearances, day):
+        yield from one.facts.items()
 
 
 def answered(facts: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -63,7 +74,8 @@ def risen(screening: Screening, diary: Diary, since: date, day: date) -> frozens
     """The yes/no facts known on ``day`` that were not known on some day from ``since`` on."""
     now = {key: value for key, value in known_facts(screening, diary, day).items() if value in (UNSURE, True)}
     days = [day - timedelta(days=n) for n in range(1, (day - since).days + 1)]
-    given = {entry.day for group in (diary.profiles, diary.events) for entry in group}
+    groups = (diary.profiles, diary.screens, diary.events, diary.raised, diary.clearances)
+    given = {entry.day for group in groups for entry in group}
     told = [_told(screening, diary, one) for one in days if one == since or one in given]
 
     def has_risen(key: str) -> bool:

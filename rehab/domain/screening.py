@@ -70,6 +70,7 @@ class Item:
 class Screening:
     """The whole screen. ``actions`` say what to do, by urgency, with names in braces for local services.
 
+    ``lasting`` names the facts whose answers hold beyond the screen that asked them.
     ``events`` are the facts that treatments on record become; ``notes`` the words that put an item's
     question into the next screen.
     """
@@ -79,6 +80,7 @@ class Screening:
     review_by: date
     weekly_days: int
     full_after_gap_days: int
+    lasting: tuple[str, ...]
     actions: Mapping[Urgency, str]
     facts: Mapping[str, FactType]
     aliases: Mapping[str, str]

@@ -16,6 +16,14 @@ UNSURE_IS_YES = (Urgency.EMERGENCY, Urgency.SAME_DAY)
 Elsewhere it is asked again and told."""
 
 
+NOT_SURE = "Not sure: "
+
+
+def finding_text(item: Item, *, unsure: bool) -> str:
+    """What an item found, marked where only a doubt led to it."""
+    return f"{NOT_SURE}{item.finding}" if unsure else item.finding
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An item that the facts meet, with the facts behind it; ``unsure`` when only a doubt led to it."""
@@ -24,6 +32,11 @@ class Hit:
     urgency: Urgency
     facts: Mapping[str, Fact]
     unsure: bool = False
+
+    @property
+    def text(self) -> str:
+        """What was found, marked where only a doubt led to it."""
+        return finding_text(self.item, unsure=self.unsure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def _read(table: Table, value: Any, path: Path, words: Words) -> Condition:
     if isinstance(value, str):
         if value not in known:
             table.faults.add_word(path, f"“{clean(value, limit=60)}”", value, known)
-        elif value in words.facts and words.facts[value].kind is not FactKind.YES_NO:
+        elif value in words.facts and not _said_or_not(words.facts[value]):
             table.faults.add(path, f"“{value}”", "a number or word with at_least, below or is")
         return Reported(value)
     if isinstance(value, dict) and len(value) == 1 and isinstance(value.get("not"), str):
@@ -45,6 +45,11 @@ def _read(table: Table, value: Any, path: Path, words: Words) -> Condition:
         return _about(table, value, path, words)
     table.faults.add(path, "no condition", "a fact, or {all}, {any}, {not}, {fact, at_least|below|is}")
     return Every(())
+
+
+def _said_or_not(of: FactType) -> bool:
+    """Whether a fact can stand by its name alone: a yes/no, or a free text, which is there or not."""
+    return of.kind is FactKind.YES_NO or (of.kind is FactKind.WORD and not of.words)
 
 
 def _about(table: Table, value: dict[str, Any], path: Path, words: Words) -> Condition:

@@ -34,6 +34,8 @@ def read_log(
     if form is not None and form not in FORMATS:
         known = ", ".join(FORMATS)
         raise ImportRefused(f"“{clean(form, limit=40)}” is not a format of logs. Give one of {known}.")
+    if data.lstrip()[:1] == b"{":
+        raise ImportRefused(f"{file} holds JSON, which cannot be imported. Export it as CSV.")
     table = read_table(data, file)
     if form == "rehab" or (form is None and is_own(table)):
         return read_own(table, file, today)

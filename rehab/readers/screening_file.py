@@ -45,6 +45,7 @@ def read_screening(text: str, file: str, sources: Collection[str]) -> Screening:
         review_by=head.day("review_by"),
         weekly_days=head.whole("weekly_days", 1, 31),
         full_after_gap_days=head.whole("full_after_gap_days", 1, 365),
+        lasting=head.refs("lasting", facts, 0),
         actions={urgency: _action(actions, urgency) for urgency in Urgency},
         facts=facts,
         aliases=_aliases(top, facts),

@@ -43,8 +43,7 @@ def summary_page(
     if found.hits:
         lines.append("What the answers ask for, with what is on record:")
         for hit in found.hits:
-            doubt = "not sure: " if hit.unsure else ""
-            lines.append(f"  {urgency_head(hit.urgency)}: {doubt}{hit.item.finding} ({hit.item.id})")
+            lines.append(f"  {urgency_head(hit.urgency)}: {hit.text} ({hit.item.id})")
         lines.append("")
     given = [(item, answers.get(str(item.asks))) for item in items]
     said = [said_text(answer) for _, answer in given]

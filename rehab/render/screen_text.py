@@ -30,7 +30,10 @@ def screen_page(
     lines = [] if worst is Urgency.NONE else [urgency_head(worst)]
     lines += [_advice(found, worst, actions, not_understood), ""]
     for hit in found.hits:
-        lines += [f"{hit.item.id}  {urgency_text(hit.urgency)}: {_text(hit)}", f"     from {_facts(hit)}"]
+        lines += [
+            f"{hit.item.id}  {urgency_text(hit.urgency)}: {hit.text}",
+            f"     from {_facts(hit)}",
+        ]
     others = [one for one in still if one.id not in {hit.item.id for hit in found.hits}]
     lines += [f"{one.id}  still open: {finding_line(one)}" for one in others]
     if not_understood:
@@ -54,7 +57,7 @@ def screen_json(
             {
                 "id": hit.item.id,
                 "urgency": hit.urgency.value,
-                "text": _text(hit),
+                "text": hit.text,
                 "action": actions[hit.urgency],
                 "facts": dict(hit.facts),
                 "sources": list(hit.item.sources),
@@ -75,10 +78,6 @@ def _advice(found: Triage, worst: Urgency, actions: Actions, not_understood: Seq
     if worst is Urgency.NONE and not_understood:
         return _PARTLY
     return _EMPTY if worst is Urgency.NONE and not found.given else actions[worst]
-
-
-def _text(hit: Hit) -> str:
-    return f"Not sure: {hit.item.finding}" if hit.unsure else hit.item.finding
 
 
 def _facts(hit: Hit) -> str:

@@ -78,6 +78,14 @@ def test_init_with_answers_that_are_not_understood_makes_no_diary(nobody: Shell,
     assert not nobody.diary.exists()
 
 
+def test_an_emergency_of_the_first_answers_is_the_first_thing_that_init_says(
+    nobody: Shell, profile: Path
+) -> None:
+    answers = facts(nobody, {**NOTHING_TO_REPORT, "saddle_numbness": True})
+    told = nobody(*init_flags(profile, screen=answers))
+    assert told.err.splitlines()[0].startswith("■ Sam Sample, born 1990: EMERGENCY, now: Numbness")
+
+
 def test_an_undo_says_what_it_passes_over(sam: Shell) -> None:
     sam.ok("log", "split-squat", "8")
     recorded(sam, dict(NOTHING_TO_REPORT))
@@ -114,5 +122,10 @@ def test_findings_of_a_file_are_counted_and_outlive_its_undo(screened: Shell, tm
 
 def test_a_finding_row_keeps_to_the_urgencies_of_its_item(screened: Shell, tmp_path: Path) -> None:
     log = tmp_path / "other.csv"
-    log.write_text(f"day,kind,exercise,dose,note\n{TODAY},finding,E01,two_weeks,numb\n")
-    assert "E01 is never two_weeks" in screened.refused("import", str(log)).err
+    for urgency in ("two_weeks", "routine"):
+        log.write_text(f"day,kind,exercise,dose,note\n{TODAY},finding,E01,{urgency},numb\n")
+        assert f"E01 is never {urgency}" in screened.refused("import", str(log)).err
+    log.write_text(f"day,kind,exercise,dose,note\n{TODAY},finding,U01,two_weeks,nothing at all\n")
+    screened("import", str(log))
+    (found,) = screened("today", "--json").json["findings"]
+    assert found["text"] == "Weight lost without trying."

@@ -137,6 +137,58 @@ def test_answers_are_stored_after_the_summary_only(sam: Shell, monkeypatch: pyte
     assert open_ids(sam) == ["E01"]
 
 
+def test_an_emergency_is_told_at_once_and_not_only_at_the_end(
+    sam: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(sam, monkeypatch, ["n", "y"]) == 130
+    said = capsys.readouterr().err
+    assert said.count("■ EMERGENCY, NOW: Stop exercising now.") == 1
+    assert "Call 112" in said
+
+
+def test_what_is_understood_is_told_even_where_nothing_is_stored(sam: Shell) -> None:
+    before = sam.bytes()
+    told = sam("screen", "--facts", facts(sam, {"saddle_numbness": True, "xx": True}), "--record")
+    assert (told.code, sam.bytes()) == (13, before)
+    assert told.out.startswith("■ EMERGENCY, NOW")
+    assert "nothing was stored" in told.err
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ({"fever": True}, {"can_bear_weight": "no"}, 13),
+        ({"anticoagulant": True}, {"hip_held_flexed": True}, 13),
+        ({"cancer_history": True}, {"leg_weakness": True}, 13),
+        ({"infection_risk_with_new_pain": True}, {"feels_feverish": True}, 12),
+    ],
+)
+def test_answers_of_different_hours_count_together(
+    sam: Shell, first: dict[str, object], second: dict[str, object], code: int
+) -> None:
+    assert recorded(sam, first) < code
+    assert recorded(sam, second) == code
+    assert sam("today", "--json").code == code
+
+
+def test_a_history_still_counts_when_its_finding_is_cleared(sam: Shell) -> None:
+    recorded(sam, {**NOTHING_TO_REPORT, "cancer_history": True})
+    sam.ok("physio", "clear", "U02", *CLEARED)
+    assert open_ids(sam) == []
+    sam("morning", "3", "--limp")
+    assert open_ids(sam)[0] == "E06"
+
+
+def test_a_clearance_can_be_withdrawn_and_that_is_not_undone(emergency: Shell) -> None:
+    emergency.ok("physio", "clear", "E01", *CLEARED)
+    assert open_ids(emergency) == []
+    clearances = [r for r in emergency("history", "--json").json["revisions"] if r["kind"] == "clearance"]
+    emergency("amend", clearances[-1]["entry"], "--void", "--reason", "mixed up")
+    assert open_ids(emergency) == ["E01"]
+    emergency("undo")
+    assert open_ids(emergency) == ["E01"]
+
+
 def heard_until(terminal: int, heard: bytes, expected: bytes) -> bytes:
     """What a program has printed on a terminal once the expected words are there."""
     while expected not in heard:
@@ -251,6 +303,9 @@ def test_a_clearance_needs_an_open_finding_and_words(emergency: Shell) -> None:
         ("E01", "--by", "B", "--role", "doctor", "--text", " "),
         ("E01", "--by", "B", "--role", "doctor", "--text", "\u200b."),
         ("E01", "--by", "B", "--role", "Patient", "--text", "x"),
+        ("E01", "--by", "B", "--role", "the pat ient.", "--text", "x"),
+        ("E01", "--by", "B", "--role", "her mother", "--text", "x"),
+        ("E01", "--by", "sam sample", "--role", "doctor", "--text", "x"),
     ):
         assert emergency("physio", "clear", *argv).code == 2
     assert emergency("physio", "clear", "E01").code == 2

@@ -20,6 +20,7 @@ version = "1"
 review_by = 2027-11-01
 title = "Questions"
 full_after_gap_days = 14
+lasting = ["fever"]
 weekly_days = 7
 
 [actions]
@@ -104,6 +105,7 @@ def test_a_good_file_is_read_whole() -> None:
     found = read_screening(GOOD, "screening.toml", SOURCES)
     first, second = found.items
     assert (found.title, found.weekly_days, found.full_after_gap_days) == ("Questions", 7, 14)
+    assert found.lasting == ("fever",)
     assert [outcome.when for outcome in first.outcomes] == [
         Every((Reported("numb"), Unless("improving"))),
         Reported("numb"),

@@ -11,10 +11,9 @@ from textual.widgets import Button, Static
 from rehab.actions.desk import Desk
 from rehab.actions.failures import FORESEEN
 from rehab.actions.plans import screening
-from rehab.actions.screen import Questionnaire, Screened, preview, record
+from rehab.actions.screen import Questionnaire, Screened, alarm, preview, record
 from rehab.domain.conditions import SKIPPED, UNSURE
-from rehab.domain.findings import URGENT
-from rehab.domain.triage import highest
+from rehab.domain.words import Urgency
 from rehab.render.finding_text import urgency_head
 from rehab.render.question_text import question_page, summary_page
 from rehab.tui.text import plain
@@ -114,15 +113,11 @@ class QuestionDialog(ModalScreen[Screened | None]):
     def _weigh(self) -> None:
         """Say at once, not only at the end, when the answers so far ask for care now or today."""
         self._alarm = ""
-        worrying = {key for key, answer in self._answers.items() if answer in (True, UNSURE)}
-        if not worrying:
-            return
         try:
-            hits = preview(self._desk, self._answers).triage.hits
+            urgency = alarm(self._desk, self._answers)
         except FORESEEN:
             return
-        urgency = highest(hit.urgency for hit in hits if worrying & set(hit.facts))
-        if urgency in URGENT:
+        if urgency is not Urgency.NONE:
             self._alarm = f"{urgency_head(urgency)}: an answer asks for care. F2 says what to do."
 
     def _go(self, by: int) -> None:

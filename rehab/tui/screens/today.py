@@ -18,6 +18,7 @@ from rehab.actions.screen import Screened, questionnaire
 from rehab.domain.agenda import Agenda
 from rehab.domain.diary import Morning
 from rehab.domain.screen_due import ScreenDue, screen_due
+from rehab.domain.words import Urgency
 from rehab.render.day_lines import DayLine, day_lines
 from rehab.render.day_text import day_head, day_tail
 from rehab.render.words import day_text, urgency_text
@@ -156,6 +157,8 @@ class TodayScreen(Place):
             return
         self.show_facts()
         self.show_emergency(result.open)
+        if any(one.urgency is Urgency.EMERGENCY for one in result.open):
+            return
         if result.open:
             self.say("The answers are stored. f shows what is open.", warn=True)
         else:
