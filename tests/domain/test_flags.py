@@ -102,7 +102,7 @@ def test_a_no_against_a_known_yes_is_no_new_answer() -> None:
 
 def test_a_higher_urgency_is_raised_whether_open_or_cleared() -> None:
     night = raised("U03", Urgency.TWO_WEEKS, "r1")
-    known: dict[str, Fact] = {"night_or_rest_pain": True}
+    known: dict[str, Fact] = {"persistent_night_pain": True}
     more: dict[str, Fact] = {**known, "age": 60}
     for done in ((), (cleared(LATER, "r1"),)):
         assert anew(known, {}, (night,), done) == []

@@ -447,7 +447,9 @@ async def test_a_failed_clearance_keeps_the_form(alarmed: Desk, monkeypatch: pyt
 
 @pytest.mark.heavy
 async def test_hostile_text_in_findings_notes_and_clearances_is_shown_literally(desk: Desk) -> None:
-    texts = [BY_HAND[n : n + 3] for n in range(0, len(BY_HAND) - 2, 3)]
+    # A clearance needs a letter in every field.
+    able = [text for text in BY_HAND if any(map(str.isalnum, clean(text.splitlines()[0])[:20]))]
+    texts = [able[n : n + 3] for n in range(0, len(able) - 2, 3)]
     for number, (one, two, _) in enumerate(texts):
         facts = {"x": clean(two)}
         flag = Raised(f"flag-{number}", TODAY, f"X{number:02}", Urgency.EMERGENCY, clean(one), facts)
@@ -466,10 +468,6 @@ async def test_hostile_text_in_findings_notes_and_clearances_is_shown_literally(
             await person.press("enter")
             person.inert()
             wanted = [clean(text.splitlines()[0])[:20].strip() for text in fields]
-            if not all(any(map(str.isalnum, text)) for text in wanted):
-                await person.press("escape")
-                await person.press("escape")
-                continue
             last = cleared(desk)[-1]
             assert [text[:20].strip() for text in (last.by, last.role, last.text)] == wanted
             person.says(wanted[0])
