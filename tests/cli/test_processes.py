@@ -145,6 +145,7 @@ def test_demo_without_a_terminal_ends_with_0(nobody: Shell) -> None:
     assert not nobody.diary.exists()
 
 
+@pytest.mark.heavy
 def test_nothing_in_a_terminal_comes_from_a_note(sam: Shell) -> None:
     import pty
 

@@ -120,6 +120,7 @@ def test_a_write_protected_diary_can_be_read(protected: Path) -> None:
     assert os.listdir(path.parent) == ["diary.db"]
 
 
+@pytest.mark.heavy
 def test_a_diary_without_room_keeps_what_it_has(sam: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite refuses to grow the file, as it does on a full disk."""
     from rehab.store import engine

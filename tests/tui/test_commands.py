@@ -80,6 +80,7 @@ async def test_a_command_of_the_palette_runs_once(desk: Desk) -> None:
         person.is_at("TodayScreen")
 
 
+@pytest.mark.heavy
 async def test_a_second_enter_in_the_palette_runs_nothing_twice(desk: Desk) -> None:
     async with journey(desk) as person:
         await person.press("ctrl+p", *"rest day", "down")

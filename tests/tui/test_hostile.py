@@ -190,6 +190,7 @@ async def test_clicking_on_hostile_text_runs_nothing(tmp_path: Path) -> None:
     desk.database.close()
 
 
+@pytest.mark.heavy
 async def test_what_slipped_past_the_way_in_is_cleaned_on_the_way_out(tmp_path: Path) -> None:
     path = tmp_path / "diary.db"
     desk = set_up(path, "Sam")

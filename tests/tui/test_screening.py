@@ -297,6 +297,15 @@ async def test_a_screen_that_raises_an_emergency_fills_the_screen(asked: Desk) -
         person.is_at("TodayScreen", "EmergencyPage").shows("Stop exercising now.")
 
 
+async def test_an_emergency_that_an_entry_raises_fills_the_screen_once(desk: Desk) -> None:
+    answer(desk, "cancer_history")
+    async with journey(desk) as person:
+        await person.press("m", "3", *["tab"] * 3, "left", "enter")
+        person.is_at("TodayScreen", "EmergencyPage").shows("Cancer, with pain and weakness", "(E06)")
+        await person.press("enter", "m", "2", "enter")
+        person.is_at("TodayScreen")
+
+
 async def test_lesser_findings_show_the_banner_and_no_page(desk: Desk) -> None:
     answer(desk, SAME_DAY, LATER)
     async with journey(desk, (60, 20)) as person:

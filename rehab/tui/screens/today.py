@@ -1,6 +1,6 @@
 """Today: what is due and left, the morning digit, and logging in seconds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from rehab.actions.plans import screening
 from rehab.actions.screen import Screened, questionnaire
 from rehab.domain.agenda import Agenda
 from rehab.domain.diary import Morning
+from rehab.domain.findings import Finding
 from rehab.domain.screen_due import ScreenDue, screen_due
 from rehab.domain.words import Urgency
 from rehab.render.day_lines import DayLine, day_lines
@@ -47,7 +48,7 @@ class TodayScreen(Place):
         super().__init__(desk)
         self._demo = demo
         self._day = desk.today
-        self._opening = True
+        self._seen: set[str] = set()
         self._lines: tuple[DayLine, ...] = ()
         self._agenda: Agenda | None = None
 
@@ -70,9 +71,14 @@ class TodayScreen(Place):
         self.query_one("#head", Static).update(plain("\n".join(title)))
         self._show_lines(agenda)
         self.query_one("#tail", Static).update(plain("\n".join(day_tail(agenda))))
-        if self._opening:
-            self._opening = False
+        self._show_new_emergency(found)
+
+    def _show_new_emergency(self, found: Sequence[Finding]) -> None:
+        """Fill the screen with an emergency at the start, and whenever one was raised since."""
+        urgent = {entry for one in found if one.urgency is Urgency.EMERGENCY for entry in one.entries}
+        if urgent - self._seen:
             self.show_emergency(found)
+        self._seen = urgent
 
     def _show_lines(self, agenda: Agenda) -> None:
         lines = self.query_one("#lines", LineList)
@@ -156,7 +162,6 @@ class TodayScreen(Place):
         if result is None:
             return
         self.show_facts()
-        self.show_emergency(result.open)
         if any(one.urgency is Urgency.EMERGENCY for one in result.open):
             return
         if result.open:
