@@ -1,6 +1,13 @@
-"""What every run of the tests says at its end."""
+"""What every run of the tests keeps to, and what it says at its end."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test depends on the clock, or on chance.
+settings.register_profile(
+    "rehab", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("rehab")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

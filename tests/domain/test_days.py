@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.domain.days import (
@@ -33,7 +33,6 @@ def test_weeks_partition_every_day_from_1990_to_2100(starts: date) -> None:
 
 
 @given(days, days)
-@settings(deadline=None, derandomize=True)
 def test_the_week_of_a_day_holds_it_and_its_end_does_not(starts: date, day: date) -> None:
     week = week_of(starts, day)
     assert day in week
@@ -117,6 +116,5 @@ def test_other_weekdays_are_refused(text: str) -> None:
 
 
 @given(st.sets(st.integers(0, 6), min_size=1))
-@settings(deadline=None, derandomize=True)
 def test_weekdays_read_back(chosen: set[int]) -> None:
     assert parse_weekdays(weekday_text(tuple(sorted(chosen)))) == tuple(sorted(chosen))

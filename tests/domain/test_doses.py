@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.domain.doses import (
@@ -115,19 +115,16 @@ def doses(draw: st.DrawFn) -> Dose:
 
 
 @given(doses())
-@settings(deadline=None, derandomize=True)
 def test_the_short_form_reads_back_to_the_same_dose(dose: Dose) -> None:
     assert parse_dose(dose_code(dose.unit, dose.sets), dose.unit) == dose
 
 
 @given(doses())
-@settings(deadline=None, derandomize=True)
 def test_the_short_form_names_its_unit(dose: Dose) -> None:
     assert unit_of(dose_code(dose.unit, dose.sets)) is dose.unit
 
 
 @given(st.text(max_size=40), units)
-@settings(deadline=None, derandomize=True)
 def test_any_text_is_read_or_refused_with_a_sentence(text: str, unit: Unit) -> None:
     try:
         dose = parse_dose(text, unit)

@@ -10,7 +10,7 @@ from tests.domain.chance import Story, story
 from tests.domain.oracle import decision_kinds, faults
 
 SEED = 20_260_302
-DIARIES, MANY = 600, 20_000
+DIARIES, MANY = 400, 20_000
 SLICES = 2
 WANTED = ("progress", "hold", "deload", "re_entry", "regress")
 Record = Callable[[str, object], None]

@@ -1,7 +1,7 @@
 """The arithmetic of the 10 % rule on its vectors, and on every whole number up to 200,000."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.domain.rule import cap, cut, floor_step, half_entry, over, share, weeks_for_one_step
@@ -77,7 +77,6 @@ def test_floats_would_report_exactly_ten_percent_as_over() -> None:
 
 
 @given(amounts, percents, steps)
-@settings(deadline=None, derandomize=True)
 def test_a_cap_is_in_whole_steps_and_the_largest_such_one(reference: int, percent: int, step: int) -> None:
     most = cap(reference, percent, step)
     assert most % step == 0
@@ -86,13 +85,11 @@ def test_a_cap_is_in_whole_steps_and_the_largest_such_one(reference: int, percen
 
 
 @given(amounts, amounts, percents)
-@settings(deadline=None, derandomize=True)
 def test_over_is_the_cross_multiplication(done: int, reference: int, percent: int) -> None:
     assert over(done, reference, percent) is (done * 100 - reference * 100 > reference * percent)
 
 
 @given(amounts, st.integers(0, 100), steps)
-@settings(deadline=None, derandomize=True)
 def test_a_share_is_rounded_down_to_whole_steps(reference: int, percent: int, step: int) -> None:
     part = share(reference, percent, step)
     assert part % step == 0
@@ -100,7 +97,6 @@ def test_a_share_is_rounded_down_to_whole_steps(reference: int, percent: int, st
 
 
 @given(amounts, steps)
-@settings(deadline=None, derandomize=True)
 def test_floor_step_loses_less_than_a_step(amount: int, step: int) -> None:
     floored = floor_step(amount, step)
     assert floored % step == 0
@@ -109,7 +105,6 @@ def test_floor_step_loses_less_than_a_step(amount: int, step: int) -> None:
 
 
 @given(amounts, amounts, amounts, steps)
-@settings(deadline=None, derandomize=True)
 def test_a_cut_never_raises_and_stops_at_half_the_entry_dose(
     reference: int, ceiling: int, entry: int, step: int
 ) -> None:

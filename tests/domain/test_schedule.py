@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.domain.days import Week
@@ -12,7 +12,6 @@ from rehab.domain.words import Unit
 from tests.samples import DAILY, MON_WED_FRI, MONDAY, exercise, prescription
 
 weekdays = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))
-quiet = settings(deadline=None, derandomize=True)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,6 @@ def test_days_of_an_exercise(
 
 
 @given(weekdays, st.integers(1, 7), st.integers(0, 3))
-@quiet
 def test_days_are_training_days_with_rest_also_across_the_weeks_end(
     days: tuple[int, ...], wanted: int, rest: int
 ) -> None:
@@ -72,7 +70,6 @@ def test_a_week_laid_over_its_sessions(
 
 
 @given(st.integers(0, 5000), st.lists(st.integers(0, 900), min_size=1, max_size=7), st.integers(1, 60))
-@quiet
 def test_the_spread_sums_to_all_that_finds_room(amount: int, guards: list[int], step: int) -> None:
     laid = spread(amount, guards, step)
     assert all(n % step == 0 and 0 <= n <= guard for n, guard in zip(laid, guards, strict=True))
@@ -80,7 +77,6 @@ def test_the_spread_sums_to_all_that_finds_room(amount: int, guards: list[int], 
 
 
 @given(st.integers(0, 5000), st.integers(1, 7), st.integers(1, 60))
-@quiet
 def test_without_a_guard_in_the_way_sessions_differ_by_one_step_at_most(
     amount: int, sessions: int, step: int
 ) -> None:
@@ -106,7 +102,6 @@ def test_a_session_is_laid_over_the_sets_of_the_entry_dose(total: int, sets: tup
 
 
 @given(st.integers(1, 400), st.integers(1, 5), st.sampled_from([1, 5, 30]))
-@quiet
 def test_sets_sum_to_the_session_in_whole_steps(units: int, sets: int, step: int) -> None:
     dose = prescription(entry=(sets, 8 * step), target=(sets + 1, 12 * step), step=step)
     laid = lay_sets(units * step, dose)

@@ -14,14 +14,14 @@ BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 @given(anything, st.booleans())
-@settings(deadline=None, derandomize=True, max_examples=500)
+@settings(max_examples=500)
 def test_cleaning_twice_changes_nothing(text: str, multiline: bool) -> None:
     once = clean(text, multiline=multiline)
     assert clean(once, multiline=multiline) == once
 
 
 @given(anything, st.integers(1, 20))
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(max_examples=300)
 def test_cleaning_twice_with_a_limit_changes_nothing(text: str, limit: int) -> None:
     once = clean(text, limit=limit)
     assert clean(once, limit=limit) == once
@@ -29,7 +29,7 @@ def test_cleaning_twice_with_a_limit_changes_nothing(text: str, limit: int) -> N
 
 
 @given(anything)
-@settings(deadline=None, derandomize=True, max_examples=500)
+@settings(max_examples=500)
 def test_nothing_cleaned_is_active_hidden_or_unwritable(text: str) -> None:
     for cleaned, kept in ((clean(text), ""), (clean(text, multiline=True), "\n\t")):
         cleaned.encode("utf-8")

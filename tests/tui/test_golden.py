@@ -43,7 +43,10 @@ ASKED = {
 
 @pytest.mark.parametrize(
     ("size", "colour"),
-    [*((size, "colour") for size in SIZES), ((80, 24), "no-colour")],
+    [
+        *(pytest.param(size, "colour", marks=pytest.mark.heavy) for size in SIZES),
+        *((size, "no-colour") for size in SIZES),
+    ],
     ids=lambda value: value if isinstance(value, str) else "x".join(map(str, value)),
 )
 async def test_the_screens_are_as_they_were_read(
