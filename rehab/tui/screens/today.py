@@ -158,9 +158,10 @@ class TodayScreen(Place):
         await self.app.push_screen(QuestionDialog(self.desk, asking), self._screened)
 
     def _screened(self, result: Screened | None) -> None:
-        """Say what was stored; an emergency that it raised fills the screen."""
+        """Say what was stored; an emergency that is open fills the screen again, whoever raised it."""
         if result is None:
             return
+        self._seen = set()
         self.show_facts()
         if any(one.urgency is Urgency.EMERGENCY for one in result.open):
             return
