@@ -139,8 +139,9 @@ def _bout(day: date, exercise: str, side: Side, unit: Unit, sets: Sequence[SetDo
 
 
 def _record(desk: Desk, bouts: list[Bout], description: str, day: date) -> Logged:
-    desk.save(bouts, description)
-    diary = raise_known(desk, desk.diary(), bouts[-1].entry)
+    with desk.write() as session:
+        add(session, desk.patient, bouts, new_change(description), stamp())
+        diary = raise_known(desk, session, bouts[-1].entry)
     page = agenda(diary, day, desk.today)
     notices: dict[str, None] = {}
     for bout in bouts:
@@ -150,9 +151,12 @@ def _record(desk: Desk, bouts: list[Bout], description: str, day: date) -> Logge
 
 
 def _logged(
-    desk: Desk, entries: tuple[Morning | RestDay, ...], day: date, notices: tuple[str, ...] = ()
+    desk: Desk,
+    diary: Diary,
+    entries: tuple[Morning | RestDay, ...],
+    day: date,
+    notices: tuple[str, ...] = (),
 ) -> Logged:
-    diary = raise_known(desk, desk.diary(), entries[-1].entry)
     page = agenda(diary, day, desk.today)
     return Logged(entries, page, (*notices, *_asks(desk, diary, entries)), _open(desk, diary, page))
 
@@ -180,8 +184,8 @@ def rest(desk: Desk, *, day: date | None = None, why: BreakReason | None = None,
     diary = desk.diary()
     old = next((r for r in diary.rests if r.day == day), None)
     entry = RestDay(old.entry if old else new_id(), day, why, note)
-    _give_again(desk, old, entry, f"rest day {day}")
-    return _logged(desk, (entry,), day)
+    diary = _give_again(desk, old, entry, f"rest day {day}")
+    return _logged(desk, diary, (entry,), day)
 
 
 def fill_rest(
@@ -195,7 +199,7 @@ def fill_rest(
         raise Refused(f"Every day of the week up to {day} has an entry. There is nothing to fill.")
     entries = [RestDay(new_id(), d, why, note) for d in days]
     desk.save(entries, f"rest days {days[0]} to {days[-1]}")
-    return _logged(desk, tuple(entries), day)
+    return _logged(desk, desk.diary(), tuple(entries), day)
 
 
 def morning(desk: Desk, given: Morning) -> Logged:
@@ -220,8 +224,8 @@ def morning(desk: Desk, given: Morning) -> Logged:
             old.limp if given.limp is None else given.limp,
         )
     check_morning(given)
-    _give_again(desk, old, given, f"morning {day}")
-    return _logged(desk, (given,), day, morning_notices(given))
+    diary = _give_again(desk, old, given, f"morning {day}")
+    return _logged(desk, diary, (given,), day, morning_notices(given))
 
 
 def check_morning(given: Morning) -> None:
@@ -237,7 +241,7 @@ def _newer(new: int | None, old: int | None) -> int | None:
     return old if new is None else new
 
 
-def _give_again(desk: Desk, old: Morning | RestDay | None, new: Morning | RestDay, description: str) -> None:
+def _give_again(desk: Desk, old: Morning | RestDay | None, new: Morning | RestDay, description: str) -> Diary:
     with desk.write() as session:
         if old is None:
             add(session, desk.patient, [new], new_change(description), stamp())
@@ -254,6 +258,7 @@ def _give_again(desk: Desk, old: Morning | RestDay | None, new: Morning | RestDa
                 stamp(),
                 "given again",
             )
+        return raise_known(desk, session, old.entry if old else new.entry)
 
 
 def checked_day(desk: Desk, day: date | None) -> date:

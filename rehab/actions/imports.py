@@ -157,7 +157,7 @@ def _save(
             # A finding outlives the undo of the import that brought it.
             brought = new_change(f"findings of {change.description}", "screen")
             add(session, desk.patient, [one for ones in flags for one in ones], brought, stamp())
-        raise_known(desk, desk.diary(), "")
+            raise_known(desk, session, "")
     rejected = any(log.rejected for log in logs)
     for log, found, count, raised in zip(logs, entries, counts, flags, strict=True):
         yield Imported(

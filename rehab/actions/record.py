@@ -75,7 +75,7 @@ def amend_entry(desk: Desk, entry: str, changes: Mapping[str, str], reason: str)
         amend(
             session, desk.patient, now.entry, now.number, after, new_change(words), stamp(), _reason(reason)
         )
-    raise_known(desk, desk.diary(), now.entry, _said_anew(now.payload, after))
+        raise_known(desk, session, now.entry, _said_anew(now.payload, after))
     return Amended(now.payload, after)
 
 

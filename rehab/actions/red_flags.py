@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from rehab.actions.desk import Desk, new_id
+from rehab.actions.desk import Desk, as_diary, new_change, new_id, stamp
 from rehab.actions.plans import screening
 from rehab.domain.diary import Diary, Fact, Raised
 from rehab.domain.flags import newly_raised
 from rehab.domain.known_facts import answered, known_facts, risen, together
 from rehab.domain.triage import Hit, Triage, triage
+from rehab.store.database import Session
+from rehab.store.diary_rows import load
+from rehab.store.entries import add
 
 
 def asked_for(diary: Diary, said: Mapping[str, Fact], day: date) -> Triage:
@@ -34,13 +37,15 @@ def raised_by(diary: Diary, said: Mapping[str, Fact], day: date, cause: str) -> 
     return tuple(make(hit) for hit in asked_for(diary, said, day).hits)
 
 
-def raise_known(desk: Desk, diary: Diary, cause: str, said: Mapping[str, Fact] | None = None) -> Diary:
+def raise_known(desk: Desk, session: Session, cause: str, said: Mapping[str, Fact] | None = None) -> Diary:
     """Record the findings that an entry raises today, by itself or by the course that it is part of.
 
-    Returns the diary with them. An undo of the entry leaves them standing.
+    In the block that saves the entry, so that neither is ever stored without the other. Returns the diary
+    as that block leaves it. An undo of the entry leaves the findings standing.
     """
+    diary = as_diary(load(session, desk.patient))
     raised = raised_by(diary, said or {}, desk.today, cause)
     if not raised:
         return diary
-    desk.save(raised, "finding from the diary", "screen")
-    return desk.diary()
+    add(session, desk.patient, raised, new_change("finding from the diary", "screen"), stamp())
+    return as_diary(load(session, desk.patient))

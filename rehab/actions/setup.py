@@ -90,11 +90,11 @@ def enrol(path: Path, new: Enrolment, today: date) -> Desk:
                 f"{person.name} is already set up in this diary. "
                 "`rehab history` shows the entries, and `rehab amend` mends one."
             )
+        desk = Desk(database, patient, today)
         add(session, patient, entries, new_change("set up", "setup"), stamp())
-    desk = Desk(database, patient, today)
+        raise_known(desk, session, "")
     if new.screen is not None:
         record(desk, new.screen, min(new.starts, today))
-    raise_known(desk, desk.diary(), "")
     return desk
 
 
