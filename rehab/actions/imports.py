@@ -13,7 +13,7 @@ from rehab.domain.diary import Bout, Diary, Morning, Raised, RestDay
 from rehab.domain.limits import IMPORT_BYTES
 from rehab.domain.text import clean, nearest
 from rehab.domain.triage import NOT_SURE, finding_text
-from rehab.domain.words import Side, SideRule, Urgency, affected_sides
+from rehab.domain.words import Side, SideRule, affected_sides
 from rehab.readers.foreign import ForeignLog, ImportRefused, Rejected, UnitNeeded, entry_id
 from rehab.readers.logs import read_log
 from rehab.readers.mapping import Mapped, read_map
@@ -182,8 +182,7 @@ def _new_findings(log: ForeignLog, diary: Diary) -> Iterable[Raised]:
         if item is None:
             raise Refused(f"{log.file}: {one.item} is no finding of this program. Mend that row.")
         unsure = one.text.startswith(NOT_SURE)
-        able = {Urgency.ROUTINE} if unsure else {outcome.urgency for outcome in item.outcomes}
-        if one.urgency not in able:
+        if one.urgency not in item.urgencies(unsure=unsure):
             raise Refused(f"{log.file}: {one.item} is never {one.urgency}. Mend that row.")
         if (one.day, one.item, one.urgency) not in held:
             yield replace(one, text=finding_text(item, unsure=unsure), pauses=item.pauses)

@@ -23,6 +23,7 @@ from rehab.domain.diary import (
 )
 from rehab.domain.limits import REASON_MAX
 from rehab.domain.record import AssignmentText, Payload, Revision
+from rehab.domain.screen_due import covers
 from rehab.domain.text import clean, nearest
 from rehab.store.entries import amend, void
 from rehab.store.history import redo, revisions, undo
@@ -163,6 +164,7 @@ def _refuse_fixed(payload: Payload) -> None:
 def _changed(desk: Desk, payload: Payload, changes: Mapping[str, str]) -> Payload:
     _refuse_fixed(payload)
     fields = fields_of(payload)
+    before = payload
     for name, text in changes.items():
         if name not in fields:
             near = nearest(name, list(fields))
@@ -174,4 +176,15 @@ def _changed(desk: Desk, payload: Payload, changes: Mapping[str, str]) -> Payloa
         except ValueError as error:
             raise Refused(str(error)) from None
         payload = replace(payload, **{attribute: value})
+    if isinstance(before, Screen) and isinstance(payload, Screen):
+        return _recounted(before, payload)
     return payload
+
+
+def _recounted(before: Screen, after: Screen) -> Screen:
+    """A screen whose answer was taken away is no longer a whole one."""
+    lost = any(answer is not None and after.answers[key] is None for key, answer in before.answers.items())
+    if not lost:
+        return after
+    full, weekly = (covers(screening(), after.answers, short=short) for short in (False, True))
+    return replace(after, full=after.full and full, weekly=after.weekly and weekly)

@@ -12,10 +12,11 @@ from rehab.actions.refusals import Refused
 from rehab.domain.conditions import UNSURE
 from rehab.domain.diary import Diary, Fact, Person, Raised, Screen
 from rehab.domain.findings import URGENT, Finding, action_text, findings, flag_findings
+from rehab.domain.flags import seen_from
 from rehab.domain.given_facts import GivenFacts, given_facts
 from rehab.domain.known_facts import answered
 from rehab.domain.plan import WeekPlan
-from rehab.domain.screen_due import ScreenDue, screen_due, screen_items
+from rehab.domain.screen_due import ScreenDue, covers, screen_due, screen_items
 from rehab.domain.screening import Item
 from rehab.domain.triage import Triage, highest, triage
 from rehab.domain.words import Urgency
@@ -50,12 +51,7 @@ class Questionnaire:
 
 def open_findings(diary: Diary, plan: WeekPlan | None, day: date) -> tuple[Finding, ...]:
     """Everything that is open for a patient on ``day``, most urgent first."""
-    return findings(screening(), diary, plan, _seen_from(day, diary.raised))
-
-
-def _seen_from(day: date, raised: tuple[Raised, ...]) -> date:
-    """The day to look from: what was raised later stays seen when somebody looks from an earlier day."""
-    return max((day, *(one.day for one in raised)))
+    return findings(screening(), diary, plan, seen_from(day, diary.raised))
 
 
 def urgent_in_file(
@@ -80,7 +76,7 @@ def urgent_in_file(
     return tuple(
         (person, finding)
         for person, raised, clearances in found
-        for finding in flag_findings(screening(), person, raised, clearances, _seen_from(day, raised))
+        for finding in flag_findings(screening(), person, raised, clearances, seen_from(day, raised))
         if finding.urgency in URGENT
     )
 
@@ -128,7 +124,7 @@ def record(desk: Desk, facts: Mapping[str, object], day: date | None = None) -> 
     day = day or desk.today
     given = understood(facts)
     seen = preview(desk, facts, day)
-    full, weekly = (_covers(given.facts, short=short) for short in (False, True))
+    full, weekly = (covers(screening(), given.facts, short=short) for short in (False, True))
     screen = Screen(new_id(), day, full, dict(given.facts), weekly)
     diary = desk.diary()
     raised = raised_by(diary, answered(dict(given.facts)), day, screen.entry)
@@ -147,8 +143,3 @@ def understood(facts: Mapping[str, object]) -> GivenFacts:
         named = "; ".join(given.not_understood)
         raise Refused(f"Not understood, and it may matter: {named}. Mend the file; nothing was stored.")
     return given
-
-
-def _covers(facts: Mapping[str, Fact], *, short: bool) -> bool:
-    """Whether every question of a screen has an answer; skipped is one."""
-    return all(facts.get(str(item.asks)) is not None for item in screening().asked(short=short))

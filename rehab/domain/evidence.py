@@ -20,8 +20,6 @@ from rehab.domain.pain import (
 from rehab.domain.volume import coverage
 from rehab.domain.words import PhaseKind, Urgency
 
-WEEKLY_SCREEN_DAYS = 7
-"""A screen older than this when a week begins is overdue, and holds (CE §4.2, design §4.12)."""
 COVERED_DAYS = 5
 """A week with entries on fewer of its 7 days is too thin to judge (project rule, CE §1.5)."""
 
@@ -111,8 +109,8 @@ def _severe(diary: Diary, window: Week) -> Iterator[Because]:
 
 
 def _screen_overdue(diary: Diary, week: Week) -> tuple[Because, ...]:
-    """The weekly questions, when neither the seven days before a week nor the week has any answer."""
-    first = week.start - timedelta(days=WEEKLY_SCREEN_DAYS)
+    """The weekly questions, when neither the week before nor the week has an answer (design §4.12)."""
+    first = week.shifted(-1).start
     if any(screen.weekly and first <= screen.day < week.end for screen in diary.screens):
         return ()
     last = max((s for s in diary.screens if s.weekly and s.day < first), key=lambda s: s.day, default=None)

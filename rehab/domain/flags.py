@@ -19,6 +19,11 @@ def open_on(raised: Iterable[Raised], clearances: Iterable[Clearance], day: date
     return tuple(sorted(found, key=lambda one: -order(one.urgency)))
 
 
+def seen_from(day: date, raised: Iterable[Raised]) -> date:
+    """The day to look from: what was raised later stays seen when somebody looks from an earlier day."""
+    return max((day, *(one.day for one in raised)))
+
+
 def newly_raised(
     hits: Iterable[Hit],
     said: Mapping[str, Fact],

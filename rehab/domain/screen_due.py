@@ -1,12 +1,12 @@
 """When the screen is due, and which questions it holds (CE §4.2)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from rehab.domain.diary import Bout, Diary, Event, Morning, RestDay, Screen
+from rehab.domain.diary import Bout, Diary, Event, Fact, Morning, RestDay, Screen
 from rehab.domain.evidence import severe_bouts, severe_mornings
 from rehab.domain.known_facts import worsening, worst_score
 from rehab.domain.programmes import PAIN_CEILING_MAX
@@ -62,6 +62,11 @@ def screen_items(screening: Screening, due: ScreenDue | None, *, full: bool) -> 
     noted = {one.item for one in due.noted} if due else set()
     everything = full or (due is not None and due.full)
     return tuple(item for item in screening.questions if everything or item.short or item.id in noted)
+
+
+def covers(screening: Screening, answers: Mapping[str, Fact], *, short: bool) -> bool:
+    """Whether every question of the full screen, or of the ``short`` one, has an answer; skipped is one."""
+    return all(answers.get(str(item.asks)) is not None for item in screening.asked(short=short))
 
 
 def _full_reason(screening: Screening, diary: Diary, day: date) -> str | None:

@@ -60,6 +60,11 @@ class Item:
     pauses: bool = False
     added: bool = False
 
+    def urgencies(self, *, unsure: bool) -> frozenset[Urgency]:
+        """How urgent a finding of this item can be; one that only a doubt led to is routine (CE §4.1)."""
+        found = frozenset(outcome.urgency for outcome in self.outcomes)
+        return frozenset({Urgency.ROUTINE}) if unsure else found
+
     @property
     def serious(self) -> bool:
         """Whether it is an emergency or same-day item: the letter of an id is its class (CE §4)."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from rehab.store.troubles import Busy
 from tests.cli.shell import NOTHING_TO_REPORT, TODAY, Shell, init_flags
 from tests.cli.test_screen_verbs import facts, open_ids, recorded
 
@@ -129,3 +130,26 @@ def test_a_finding_row_keeps_to_the_urgencies_of_its_item(screened: Shell, tmp_p
     screened("import", str(log))
     (found,) = screened("today", "--json").json["findings"]
     assert found["text"] == "Weight lost without trying."
+
+
+def test_an_entry_is_not_stored_without_the_finding_that_it_raises(
+    screened: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill or a fault between the two would lose the flag."""
+
+    def fault(*_: object) -> None:
+        raise Busy
+
+    screen = first_entry(screened, "screen")
+    monkeypatch.setattr("rehab.actions.red_flags.add", fault)
+    screened.refused("amend", screen, "saddle_numbness=yes", "--reason", "wrong key", code=Busy.exit_code)
+    screened.refused("morning", "1", "--limp", code=Busy.exit_code)
+
+
+def test_a_screen_that_loses_an_answer_is_no_longer_whole(screened: Shell) -> None:
+    assert "P3" not in screened("plan", "--json").json["decision"]["rule"]
+    found = [r["entry"] for r in screened("history", "--json").json["revisions"] if r["kind"] == "screen"]
+    for entry in found:
+        screened.ok("amend", entry, "testicular_pain=-", "--reason", "not asked")
+    assert screened("plan", "--json").json["decision"]["rule"] == "P3"
+    assert "weekly screen: " in screened.ok("history").out

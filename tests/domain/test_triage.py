@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab.actions.plans import screening, sources
+from rehab.domain import pain
 from rehab.domain.conditions import Condition, Every, Measured, Reported, Some, Worded
 from rehab.domain.diary import Fact
 from rehab.domain.screening import FactKind, FactType, Screening
@@ -436,6 +437,12 @@ def test_every_item_cites_known_sources_and_an_added_one_says_so_where_it_is_its
         assert set(item.sources) <= set(known), item.id
         if not any(known[key].mark in ("published", "unverified") for key in item.sources):
             assert (item.grade, "project-rule" in item.sources) == ("D", True), item.id
+
+
+def test_a_severe_score_is_the_same_in_the_screen_and_in_the_pain_rules() -> None:
+    assert rated("U17", {"pain_now": pain.SEVERE}) == (U, False)
+    assert rated("U17", {"pain_now": pain.SEVERE - 1}) == (NONE, False)
+    assert Measured("pain_now", pain.SEVERE) in getattr(screening().groups["strong_pain"], "parts", ())
 
 
 def test_no_question_sets_a_fact_of_another() -> None:
