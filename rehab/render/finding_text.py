@@ -13,7 +13,7 @@ from rehab.domain.text import clean
 from rehab.domain.triage import triage
 from rehab.domain.words import Urgency
 from rehab.render.why_text import source_text
-from rehab.render.words import because_text, day_text, short_id, urgency_text
+from rehab.render.words import answer_text, because_text, day_text, short_id, urgency_text
 
 NO_PLAN = "There is no plan until a clinician has cleared this."
 LETTER = "`rehab report --letter` writes a letter about this for a doctor."
@@ -121,9 +121,8 @@ def _fact(screening: Screening, found: Finding, fact: Because) -> str:
     known = screening.facts.get(fact.field)
     if not found.entries or known is None:
         return because_text(fact)
-    said = "yes" if fact.value is True else "no" if fact.value is False else clean(str(fact.value), limit=60)
     entry = f" [{short_id(fact.entry)}]" if fact.entry else ""
-    return f"{known.text}: {said}{_on(fact.day)}{entry}"
+    return f"{known.text}: {answer_text(fact.value)}{_on(fact.day)}{entry}"
 
 
 def _on(day: date | None) -> str:

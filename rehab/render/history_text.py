@@ -20,6 +20,7 @@ from rehab.domain.diary import (
 from rehab.domain.record import Payload, Revision
 from rehab.domain.text import clean
 from rehab.render.words import (
+    answer_text,
     bout_text,
     day_text,
     event_text,
@@ -89,16 +90,14 @@ def _flagged(payload: Screen | Raised | Clearance | Event) -> str:
 def _answers(facts: Mapping[str, Fact]) -> str:
     """How many answers there are, and which of them are not a plain no."""
     told = [
-        f"{key} {_said(value)}" for key, value in facts.items() if value is not False and value is not None
+        f"{key} {answer_text(value)}"
+        for key, value in facts.items()
+        if value is not False and value is not None
     ]
     given = sum(value is not None for value in facts.values())
     if not given:
         return "nothing answered"
     return f"{given} answered ({clean(', '.join(told)) or 'all with no'})"
-
-
-def _said(value: Fact) -> str:
-    return "yes" if value is True else str(value)
 
 
 def _morning(morning: Morning) -> str:

@@ -5,7 +5,7 @@ from rehab.domain.diary import Event, Fact
 from rehab.domain.eligibility import QUESTIONS
 from rehab.domain.letter import Answer, Letter
 from rehab.render.letter_parts import Block, Bullets, Heading, Pairs, Paragraph, Section
-from rehab.render.words import day_text
+from rehab.render.words import answer_text, day_text
 
 _QUESTION = {question.key: question.text for question in QUESTIONS}
 
@@ -100,7 +100,6 @@ def fact_text(letter: Letter, key: str) -> str:
 
 def said(value: Fact) -> str:
     """An answer in words: yes, no, not sure, skipped, or what was said. A missing one is no answer."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    words: dict[Fact, str] = {None: "not given", UNSURE: "not sure", SKIPPED: "skipped"}
-    return words.get(value, str(value))
+    if value is None:
+        return "not given"
+    return "not sure" if value == UNSURE else answer_text(value)

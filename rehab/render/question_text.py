@@ -9,16 +9,12 @@ from rehab.domain.text import clean
 from rehab.domain.triage import Triage
 from rehab.domain.words import Urgency
 from rehab.render.finding_text import urgency_head
-from rehab.render.words import day_text
+from rehab.render.words import answer_text, day_text
 
 Answers = Mapping[str, object]
 """Answers by fact: yes and no as booleans, unsure and skip as words."""
-_SAID = {True: "yes", False: "no", UNSURE: "unsure", SKIPPED: "skipped"}
-
-
-def said_text(answer: object) -> str:
-    """An answer in words."""
-    return _SAID.get(answer, "not answered") if isinstance(answer, bool | str) else "not answered"
+_WORDS = tuple(map(answer_text, (True, False, UNSURE, SKIPPED, None)))
+"""The answers that a question can have, in the order in which they are counted."""
 
 
 def question_page(item: Item, due: ScreenDue | None, answer: object, *, why: bool) -> str:
@@ -27,7 +23,7 @@ def question_page(item: Item, due: ScreenDue | None, answer: object, *, why: boo
     noted = [one for one in due.noted if one.item == item.id] if due else []
     parts += [f"You wrote “{clean(one.word)}” on {day_text(one.day)}." for one in noted]
     if answer is not None:
-        parts.append(f"Your answer so far: {said_text(answer)}.")
+        parts.append(f"Your answer so far: {answer_text(answer)}.")
     if why:
         parts.append(f"Why we ask: {item.why}")
     parts.append(due.reason if due else "No questions are due; these are the weekly ones.")
@@ -46,11 +42,11 @@ def summary_page(
             lines.append(f"  {urgency_head(hit.urgency)}: {hit.text} ({hit.item.id})")
         lines.append("")
     given = [(item, answers.get(str(item.asks))) for item in items]
-    said = [said_text(answer) for _, answer in given]
-    counts = [f"{said.count(word)} {word}" for word in dict.fromkeys((*_SAID.values(), *said))]
+    said = [answer_text(answer) for _, answer in given]
+    counts = [f"{said.count(word)} {word}" for word in _WORDS]
     lines.append(f"Your answers: {', '.join(c for c in counts if not c.startswith('0 '))}.")
     lines += [
-        f"  {said_text(answer)}: {_about(screening, item)} ({item.id})"
+        f"  {answer_text(answer)}: {_about(screening, item)} ({item.id})"
         for item, answer in given
         if answer is not False
     ]

@@ -9,7 +9,7 @@ from rehab.domain.triage import Hit, Triage, highest
 from rehab.domain.words import Urgency
 from rehab.render.finding_text import urgency_head
 from rehab.render.week_json import finding_json
-from rehab.render.words import finding_line, urgency_text
+from rehab.render.words import answer_text, finding_line, urgency_text
 
 Actions = Mapping[Urgency, str]
 _SHOWN_UNKNOWN = 12
@@ -81,8 +81,4 @@ def _advice(found: Triage, worst: Urgency, actions: Actions, not_understood: Seq
 
 
 def _facts(hit: Hit) -> str:
-    return ", ".join(f"{key} = {_said(value)}" for key, value in hit.facts.items())
-
-
-def _said(value: object) -> str:
-    return "yes" if value is True else clean(str(value), limit=60)
+    return ", ".join(f"{key} = {answer_text(value)}" for key, value in hit.facts.items())

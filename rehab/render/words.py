@@ -3,6 +3,7 @@
 from datetime import date
 
 from rehab.domain.because import Because, Row
+from rehab.domain.conditions import SKIPPED
 from rehab.domain.diary import Bout
 from rehab.domain.doses import SetDone, amount_text, dose_text
 from rehab.domain.findings import Finding
@@ -74,6 +75,15 @@ def finding_line(found: Finding) -> str:
     often = f" ({found.count} times since {found.since})" if found.count > 1 else ""
     soon = "" if found.urgency is Urgency.ROUTINE else f"{urgency_text(found.urgency)}: "
     return f"{soon}{clean(found.text)}{often} {found.action}"
+
+
+def answer_text(value: object) -> str:
+    """An answer in words: yes, no, unsure, skipped, what was said, or that it was not answered."""
+    if value is None:
+        return "not answered"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "skipped" if value == SKIPPED else clean(str(value), limit=200)
 
 
 def event_text(kind: EventKind) -> str:
