@@ -1,24 +1,17 @@
 """Clearing a finding: a clinician's act, or what a clinician told the patient (design §4.11)."""
 
+from rehab.actions.clinicians import has_letters, named, refuse_patient
 from rehab.actions.desk import Desk, new_change, new_id, stamp
+from rehab.actions.red_flags import as_raised
 from rehab.actions.refusals import Refused
-from rehab.domain.diary import Clearance, Person
+from rehab.domain.diary import Clearance
+from rehab.domain.findings import due_referrals
 from rehab.domain.flags import open_on
 from rehab.domain.limits import NAME_MAX, NOTE_MAX
 from rehab.domain.text import clean
 from rehab.store.entries import add
 
-_OTHERS = ("self", "me", "myself", "mother", "father", "wife", "husband", "partner", "friend")
-
-
-def _refuse_patient(person: Person, by: str, role: str) -> None:
-    """A name is only a statement, but a patient's own is none of a clinician's."""
-    words = ["".join(filter(str.isalpha, word)) for word in role.casefold().split()]
-    patient = "patient" in "".join(words).replace("inpatient", "").replace("outpatient", "")
-    if by.casefold() == person.name.casefold() or patient or {*words} & {*_OTHERS}:
-        raise Refused(
-            "A patient cannot clear a finding. Give the clinician's name and role, with --told-by-patient."
-        )
+_PATIENT = "A patient cannot clear a finding. Give the clinician's name and role, with --told-by-patient."
 
 
 def clear(desk: Desk, what: str, *, by: str, role: str, text: str, told_by_patient: bool) -> Clearance:
@@ -26,23 +19,27 @@ def clear(desk: Desk, what: str, *, by: str, role: str, text: str, told_by_patie
 
     Raises Refused when no such finding is open, or when name, role or text is missing.
     """
-    by, role = clean(by, limit=NAME_MAX).strip(), clean(role, limit=NAME_MAX).strip()
+    by, role = named(by, role)
     text = clean(text, multiline=True, limit=NOTE_MAX).strip()
-    if not all(any(character.isalnum() for character in said) for said in (by, role, text)):
+    if not has_letters(by, role, text):
         raise Refused(
             "A clearance needs the clinician's name, role and what was found. Give --by, --role and --text."
         )
     diary = desk.diary()
-    _refuse_patient(diary.person, by, role)
-    still = open_on(diary.raised, diary.clearances, desk.today)
+    refuse_patient(diary.person, by, role, _PATIENT)
     wanted = what.strip().upper()
-    entries = tuple(one.entry for one in still if one.item == wanted)
+    still = open_on(diary.raised, diary.clearances, desk.today)
+    due = [one for one in due_referrals(diary, desk.today) if one.id not in {flag.item for flag in still}]
+    found = [as_raised(one, desk.today) for one in due if one.id == wanted]
+    entries = tuple(one.entry for one in (*still, *found) if one.item == wanted)
     if not entries:
-        known = ", ".join(dict.fromkeys(one.item for one in still)) or "none"
+        known = ", ".join(dict.fromkeys((*(one.item for one in still), *(one.id for one in due)))) or "none"
         raise Refused(f"No finding {clean(what, limit=40)} is open. Open are: {known}.")
     cleared = Clearance(new_id(), desk.today, entries, by, role, text, told_by_patient)
     with desk.write() as session:
         actor = f"patient, as told by {by}" if told_by_patient else f"{by}, {role}"
+        # What the diary asks for by itself goes on record first, so that the clearance has it to name.
+        add(session, desk.patient, found, new_change("finding from the diary", "screen"), stamp())
         change = new_change(f"clearance of {wanted}", "clinician")
         add(session, desk.patient, [cleared], change, stamp(clean(actor, limit=NAME_MAX)))
     return cleared

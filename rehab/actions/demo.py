@@ -14,12 +14,14 @@ from rehab.domain.days import Week
 from rehab.domain.diary import (
     Assignment,
     Bout,
+    Clearance,
     Diagnosis,
     Diary,
     Morning,
     Person,
     PhaseStart,
     Profile,
+    Raised,
     RestDay,
     Screen,
 )
@@ -28,8 +30,10 @@ from rehab.domain.eligibility import KEYS
 from rehab.domain.plan import ExercisePlan, Session, WeekPlan
 from rehab.domain.programmes import Phase
 from rehab.domain.record import AssignmentText, Payload
+from rehab.domain.referral_weeks import UNSEEN_DAYS
 from rehab.domain.simulation import bout_of, live
-from rehab.domain.words import EMERGENCY_NUMBERS, BreakReason, Complaint, PhaseKind
+from rehab.domain.trends import BASELINE_DAYS
+from rehab.domain.words import EMERGENCY_NUMBERS, BreakReason, Complaint, PhaseKind, Urgency
 from rehab.store.database import create_database
 from rehab.store.entries import add
 
@@ -38,6 +42,7 @@ DEFAULT_WEEKS = 6
 MAX_WEEKS = 520
 _TODAY_IN_WEEK = 3
 """The demo's today lies in the middle of a training week, with sessions behind and before it."""
+_PHYSIO = ("Demo Physio", "physiotherapist")
 _NAMESPACE = UUID("5e0a3f52-6a36-4c4e-9d2b-0a54a7a3b9a1")
 
 
@@ -81,7 +86,7 @@ class Actor:
         return self.dice.choice(days) if days and self.dice.random() < 0.15 else None
 
     def _bout(self, item: ExercisePlan, session: Session) -> Bout:
-        before = self.dice.choice((0, 1, 1, 2))
+        before = self.dice.choice((1, 2, 2, 2) if self._early(session.day) else (0, 0, 1, 1))
         during = min(before + self.dice.choice((0, 0, 1)), 2 if self._settling(item) else 3)
         after = self.dice.choice((0, 1, before))
         if self._story_now("flare", session.day) and item.exercise.loading:
@@ -107,10 +112,15 @@ class Actor:
         for day in days:
             if day < self.today and not self._away(day):
                 flare = self._story_now("flare", day - timedelta(days=1))
-                score = self.dice.choice((4, 5)) if flare else self.dice.choice((0, 1, 1, 1))
-                stiff = self.dice.choice((None, 5, 10))
+                usual = (2, 2, 2, 1) if self._early(day) else (0, 1, 1, 1)
+                score = self.dice.choice((4, 5) if flare else usual)
+                stiff = 15 if flare else self.dice.choice((None, 5, 5))
                 given.append(Morning(self._id(), day, score, stiffness_min=stiff))
         return replace(diary, mornings=(*diary.mornings, *given))
+
+    def _early(self, day: date) -> bool:
+        """Pain gets better after the first two weeks."""
+        return (self.today - day).days > 7 * self.weeks + _TODAY_IN_WEEK - BASELINE_DAYS
 
     def _story_now(self, story: str, day: date) -> bool:
         """A flare or an overreach falls into the last whole week before today's."""
@@ -135,6 +145,8 @@ def demo_diary(story: str, weeks: int, today: date) -> tuple[Diary, str]:
     starts = today - timedelta(weeks=weeks, days=_TODAY_IN_WEEK)
     first = today.weekday()
     weekdays = tuple(sorted({first, (first + 2) % 7, (first + 4) % 7}))
+    phases = _phases(programme.phases, starts, weeks)
+    raised, clearances = _reviews(phases[-1].day, today)
     diary = Diary(
         person=Person(
             str(uuid5(_NAMESPACE, story)),
@@ -148,8 +160,10 @@ def demo_diary(story: str, weeks: int, today: date) -> tuple[Diary, str]:
         diagnoses=(
             Diagnosis("demo-diagnosis", starts, "iliopsoas syndrome, muscular type", "Dr Demo", starts),
         ),
-        phases=_phases(programme.phases, starts, weeks),
+        phases=phases,
         screens=_screens(starts, today, story),
+        raised=raised,
+        clearances=clearances,
     )
     actor = Actor(story, weeks, today, random.Random(f"{story} {weeks}"))
     for lived in live(diary, weeks + 1, actor):
@@ -172,9 +186,22 @@ def _phases(phases: tuple[Phase, ...], starts: date, weeks: int) -> tuple[PhaseS
     found, day, last = [], starts, starts + timedelta(weeks=weeks)
     for phase in phases:
         if day <= last:
-            found.append(PhaseStart(f"demo-{phase.id}", day, phase.id, "Demo Physio", "physiotherapist"))
+            found.append(PhaseStart(f"demo-{phase.id}", day, phase.id, *_PHYSIO, minutes_confirmed=True))
         day += timedelta(weeks=phase.weeks)
     return tuple(found)
+
+
+def _reviews(since: date, today: date) -> tuple[tuple[Raised, ...], tuple[Clearance, ...]]:
+    """The reminders of a review that follow the last phase, each answered by the physiotherapist in time."""
+    raised, clearances = [], []
+    day = since + timedelta(days=UNSEEN_DAYS - 2)
+    while day < today:
+        entry, text = f"demo-reminder-{day}", "A review is due."
+        raised.append(Raised(entry, day, "RR11", Urgency.ROUTINE, text, {}))
+        answer = Clearance(f"demo-review-{day}", day, (entry,), *_PHYSIO, "Seen together; going well.")
+        clearances.append(answer)
+        day += timedelta(days=UNSEEN_DAYS - 2)
+    return tuple(raised), tuple(clearances)
 
 
 def make_demo(path: Path, story: str, weeks: int, today: date) -> Desk:
@@ -192,6 +219,8 @@ def make_demo(path: Path, story: str, weeks: int, today: date) -> Desk:
         *diary.diagnoses,
         *diary.phases,
         *diary.screens,
+        *diary.raised,
+        *diary.clearances,
     ]
     daily: list[Bout | Morning | RestDay] = [*diary.mornings, *diary.bouts, *diary.rests]
     daily.sort(key=lambda entry: entry.day)

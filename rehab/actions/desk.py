@@ -117,7 +117,8 @@ def as_diary(stored: StoredDiary) -> Diary:
     return Diary(
         person=stored.person,
         assignments=tuple(
-            Assignment(a.entry, a.starts, a.weekdays, parsed(a.text), a.hash) for a in stored.assignments
+            Assignment(a.entry, a.starts, a.weekdays, parsed(a.text, linted=False), a.hash)
+            for a in stored.assignments
         ),
         bouts=stored.bouts,
         mornings=stored.mornings,
@@ -129,6 +130,9 @@ def as_diary(stored: StoredDiary) -> Diary:
         raised=stored.raised,
         clearances=stored.clearances,
         events=stored.events,
+        measures=stored.measures,
+        answers=stored.answers,
+        overrides=stored.overrides,
         head=stored.head,
     )
 

@@ -10,10 +10,11 @@ from rehab.actions.numbers import check_whole, whole
 from rehab.actions.plans import screening
 from rehab.actions.refusals import Refused
 from rehab.domain.days import parse_date
-from rehab.domain.diary import Bout, Diagnosis, Event, Morning, Person, Profile, RestDay, Screen
+from rehab.domain.diary import Bout, Diagnosis, Event, MeasureTaken, Morning, Person, Profile, RestDay, Screen
 from rehab.domain.doses import parse_dose
 from rehab.domain.eligibility import KEYS
-from rehab.domain.limits import EFFORT_MAX, MINUTES_MAX, PAIN_MAX, WOKEN_MAX
+from rehab.domain.limits import EFFORT_MAX, MINUTES_MAX, PAIN_MAX, STAGE_MAX, WOKEN_MAX
+from rehab.domain.measure_scales import SCALES, check_scores, read_scores
 from rehab.domain.record import Payload
 from rehab.domain.text import clean
 from rehab.domain.words import BreakReason, Complaint, Side
@@ -23,10 +24,24 @@ Reader = Callable[[str, Any], Any]
 
 
 def fields_of(payload: Payload) -> dict[str, tuple[str, Reader]]:
-    """The fields of an entry; those of a screen are the facts that it asks."""
+    """The fields of an entry; those of a screen are the facts that it asks, of a measure its scores."""
     if isinstance(payload, Screen):
         return {str(item.asks): _answer_field(str(item.asks)) for item in screening().questions}
+    if isinstance(payload, MeasureTaken):
+        names = SCALES[payload.kind].names or tuple(payload.scores)
+        return {**{name: _score_field(name) for name in names}, **_FIELDS[MeasureTaken]}
     return _FIELDS[type(payload)]
+
+
+def _score_field(name: str) -> tuple[str, Reader]:
+    def read(text: str, context: tuple[Desk, Any]) -> dict[str, int]:
+        measure = context[1]
+        others = {key: score for key, score in measure.scores.items() if key != name}
+        scores = others if text == "-" else {**others, **read_scores(measure.kind, [f"{name}={text}"])}
+        check_scores(measure.kind, scores)
+        return scores
+
+    return "scores", read
 
 
 def _answer_field(key: str) -> tuple[str, Reader]:
@@ -109,6 +124,7 @@ _FIELDS: dict[type, dict[str, tuple[str, Reader]]] = {
         "after": ("pain_after", _number("after", PAIN_MAX)[1]),
         "effort": _number("effort", EFFORT_MAX),
         "minutes": _number("minutes", MINUTES_MAX),
+        "stage": _number("stage", STAGE_MAX),
         "note": ("note", _text),
     },
     Morning: {
@@ -118,8 +134,10 @@ _FIELDS: dict[type, dict[str, tuple[str, Reader]]] = {
         "stiffness": ("stiffness_min", _number("stiffness", MINUTES_MAX)[1]),
         "woken": _number("woken", WOKEN_MAX),
         "limp": ("limp", _yes_no),
+        "painkiller": ("painkiller", _yes_no),
         "note": ("note", _text),
     },
+    MeasureTaken: {"day": ("day", _past_day), "note": ("note", _text)},
     RestDay: {"day": ("day", _past_day), "why": ("why", _one_of(BreakReason)), "note": ("note", _text)},
     Profile: {key: _fact(key) for key in KEYS},
     Diagnosis: {"text": ("text", _line), "by": ("by", _line), "on": ("on", _past_day)},

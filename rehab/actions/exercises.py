@@ -12,11 +12,15 @@ from rehab.domain.words import Side, SideRule, Unit, affected_sides
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a bout is of: the name under which it counts, its unit if known, and the sides."""
+    """What a bout is of: the name under which it counts, its unit if known, and the sides.
+
+    ``exercise`` is the programme's, ``None`` for something from outside it.
+    """
 
     name: str
     unit: Unit | None
     sides: tuple[Side, ...]
+    exercise: Exercise | None = None
 
 
 def find_target(diary: Diary, phase: Phase, text: str, side: Side | None, *, outside: bool) -> Target:
@@ -29,7 +33,7 @@ def find_target(diary: Diary, phase: Phase, text: str, side: Side | None, *, out
     fitting = _match(programme.exercises, phase, text, whole=outside)
     if len(fitting) == 1:
         exercise = fitting[0]
-        return Target(exercise.id, exercise.unit, _sides(diary, exercise, side))
+        return Target(exercise.id, exercise.unit, _sides(diary, exercise, side), exercise)
     name = clean(text.strip(), limit=NAME_MAX)
     logged = next((b for b in reversed(diary.bouts) if b.exercise.lower() == name.lower()), None)
     if logged is not None:

@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rehab.actions.desk import Desk, new_change, stamp
+from rehab.actions.imported_mornings import on_free_days, taken_days
 from rehab.actions.plans import screening
 from rehab.actions.red_flags import raise_known
 from rehab.actions.refusals import Refused
 from rehab.domain.diary import Bout, Diary, Morning, Raised, RestDay
 from rehab.domain.limits import IMPORT_BYTES
+from rehab.domain.referrals import REFERRALS
+from rehab.domain.rules import rule
 from rehab.domain.text import clean, nearest
 from rehab.domain.triage import NOT_SURE, finding_text
-from rehab.domain.words import Side, SideRule, affected_sides
+from rehab.domain.words import Side, SideRule, Urgency, affected_sides
 from rehab.readers.foreign import ForeignLog, ImportRefused, Rejected, UnitNeeded, entry_id
 from rehab.readers.logs import read_log
 from rehab.readers.mapping import Mapped, read_map
+from rehab.readers.pain_diary import AS_WRITTEN, PainChoices
 from rehab.store.entries import add, would_add
 
 Entry = Bout | Morning | RestDay
@@ -30,6 +34,7 @@ class WeightUnitNeeded(Refused):
 class Imported:
     """What one file gave. ``added`` and ``already_there`` count entries; rejected rows name their line.
 
+    ``mornings`` counts the file's mornings and days of pain, ``rounded`` the decimals that became whole.
     ``complete`` is False when a row was rejected: then nothing of any file was added. ``findings`` counts
     the open red flags that the file brings and the diary does not hold yet.
     """
@@ -44,6 +49,8 @@ class Imported:
     rejected: tuple[Rejected, ...]
     remarks: tuple[str, ...]
     findings: int = 0
+    mornings: int = 0
+    rounded: int = 0
 
 
 def import_logs(
@@ -53,6 +60,7 @@ def import_logs(
     form: str | None = None,
     map_file: str | None = None,
     weight_unit: str | None = None,
+    pain: PainChoices = AS_WRITTEN,
     dry_run: bool = False,
 ) -> tuple[Imported, ...]:
     """Import files in one change, or, with ``dry_run``, tell what would be imported.
@@ -63,7 +71,9 @@ def import_logs(
     try:
         names = read_map(_read(map_file), Path(map_file).name) if map_file else {}
         logs = [
-            read_log(_read(file), Path(file).name, today=desk.today, form=form, weight_unit=weight_unit)
+            read_log(
+                _read(file), Path(file).name, today=desk.today, form=form, weight_unit=weight_unit, pain=pain
+            )
             for file in files
         ]
     except UnitNeeded as error:
@@ -74,7 +84,7 @@ def import_logs(
     _check_map(diary, names)
     entries = [_entries(log, diary, names) for log in logs]
     logs = [
-        replace(log, remarks=(*log.remarks, *_left_alone(found, diary), *_untied(log, names)))
+        replace(log, remarks=(*log.remarks, *_told(log, found, diary), *_untied(log, names)))
         for log, found in zip(logs, entries, strict=True)
     ]
     blocked = dry_run or any(log.rejected for log in logs)
@@ -142,10 +152,7 @@ def _placed(bout: Bout, diary: Diary, names: Mapping[str, Mapped]) -> Iterable[B
 def _save(
     desk: Desk, logs: Sequence[ForeignLog], entries: Sequence[list[Entry]], diary: Diary, blocked: bool
 ) -> Iterable[Imported]:
-    fresh = [
-        _not_yet(found, diary) if log.format == "rehab" else found
-        for log, found in zip(logs, entries, strict=True)
-    ]
+    fresh = [_fresh(log, found, diary) for log, found in zip(logs, entries, strict=True)]
     flags = [tuple(_new_findings(log, diary)) for log in logs]
     if blocked:
         with desk.database.read() as session:
@@ -171,6 +178,8 @@ def _save(
             log.rejected,
             log.remarks,
             0 if rejected else len(raised),
+            len(log.mornings),
+            log.rounded,
         )
 
 
@@ -178,14 +187,32 @@ def _new_findings(log: ForeignLog, diary: Diary) -> Iterable[Raised]:
     """The red flags that a file brings, without those that the diary holds already, cleared or not."""
     held = {(one.day, one.item, one.urgency) for one in diary.raised}
     for one in log.findings:
-        item = screening().by_id.get(one.item)
-        if item is None:
+        known = _as_known(one)
+        if known is None:
             raise Refused(f"{log.file}: {one.item} is no finding of this program. Mend that row.")
-        unsure = one.text.startswith(NOT_SURE)
-        if one.urgency not in item.urgencies(unsure=unsure):
+        urgencies, raised = known
+        if one.urgency not in urgencies:
             raise Refused(f"{log.file}: {one.item} is never {one.urgency}. Mend that row.")
         if (one.day, one.item, one.urgency) not in held:
-            yield replace(one, text=finding_text(item, unsure=unsure), pauses=item.pauses)
+            yield raised
+
+
+def _as_known(one: Raised) -> tuple[frozenset[Urgency], Raised] | None:
+    """How urgent a finding can be, and it in the program's own words; ``None`` for one that is unknown."""
+    item = screening().by_id.get(one.item)
+    if item is not None:
+        unsure = one.text.startswith(NOT_SURE)
+        words = finding_text(item, unsure=unsure)
+        return item.urgencies(unsure=unsure), replace(one, text=words, pauses=item.pauses)
+    if one.item in REFERRALS:
+        return frozenset({Urgency.ROUTINE}), replace(one, text=f"{rule(one.item).title}.")
+    return None
+
+
+def _told(log: ForeignLog, found: list[Entry], diary: Diary) -> Iterable[str]:
+    yield from _left_alone(found, diary)
+    if log.format == "pain_diary":
+        yield from taken_days(log.mornings, diary)
 
 
 def _left_alone(found: list[Entry], diary: Diary) -> tuple[str, ...]:
@@ -214,6 +241,13 @@ def _untied(log: ForeignLog, names: Mapping[str, Mapped]) -> tuple[str, ...]:
             hint = f" Did you mean “{near}”?" if near else ""
             remarks.append(f"“{name}” in the map is no exercise of this file.{hint}")
     return tuple(remarks)
+
+
+def _fresh(log: ForeignLog, found: list[Entry], diary: Diary) -> list[Entry]:
+    """What of a file is to be added: by its content or its days, where ids cannot tell."""
+    if log.format == "rehab":
+        return _not_yet(found, diary)
+    return list(on_free_days(log.mornings, diary)) if log.format == "pain_diary" else found
 
 
 def _not_yet(found: list[Entry], diary: Diary) -> list[Entry]:

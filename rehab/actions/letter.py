@@ -21,5 +21,5 @@ def write_letter(desk: Desk, form: str = "text") -> str:
     """
     diary = desk.diary()
     plan = week_plan(diary, current_week(diary, desk.today), desk.today)
-    found = open_findings(diary, plan, desk.today)
+    found = open_findings(diary, desk.today)
     return FORMATS[form](letter_page(letter(screening(), diary, plan, found, sources(), desk.today)))

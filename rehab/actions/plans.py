@@ -61,10 +61,13 @@ def programme_text(name: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def parsed(text: str, file: str = "programme") -> Programme:
-    """The programme that a text describes. Raises Refused with every fault and its line."""
+def parsed(text: str, file: str = "programme", *, linted: bool = True) -> Programme:
+    """The programme that a text describes. Raises Refused with every fault and its line.
+
+    A text that a diary was given is not ``linted`` a second time: a new lint closes no diary.
+    """
     try:
-        return read_programme(text, file, sources())
+        return read_programme(text, file, sources(), linted=linted)
     except ProgrammeFault as fault:
         raise Refused(f"{fault}\nMend the file, then try again.") from None
 

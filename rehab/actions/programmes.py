@@ -4,19 +4,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rehab.actions.plans import digest, parsed, programme_text, shipped
+from rehab.actions.refusals import Refused
 from rehab.domain.programme_lints import lint_programme
+from rehab.domain.programme_trial import PATIENTS, Trial, try_out, unreached
 from rehab.domain.programmes import Programme
-from rehab.domain.simulation import ABSENT, FLARING, PERFECT, LivedWeek, healthy_diary, live, unreached
+
+MAX_WEEKS = 260
+"""So many weeks at the most are simulated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A checked programme: lints (none when it is fine) and the weeks of three simulated patients."""
+    """A checked programme: lints (none when it is fine) and what became of each simulated patient."""
 
     programme: Programme
     digest: str
     lints: tuple[str, ...]
-    weeks: dict[str, tuple[LivedWeek, ...]]
+    trials: tuple[Trial, ...]
 
 
 def list_programmes() -> tuple[Programme, ...]:
@@ -33,10 +37,17 @@ def check_programme(name: str) -> Checked:
     """Read, lint and simulate a programme. Raises Refused with every fault when it cannot be read."""
     text = programme_text(name)
     programme = parsed(text, Path(name).name)
-    weeks = sum(phase.weeks for phase in programme.phases)
-    simulated = {
-        label: tuple(live(healthy_diary(programme), weeks, patient))
-        for label, patient in (("perfect", PERFECT), ("flaring", FLARING), ("absent", ABSENT))
-    }
-    lints = (*lint_programme(programme), *unreached(programme))
-    return Checked(programme, digest(text), lints, simulated)
+    trials = tuple(try_out(programme, patient) for patient in PATIENTS)
+    lints = (*lint_programme(programme), *unreached(programme, trials[0]))
+    return Checked(programme, digest(text), lints, trials)
+
+
+def simulate(programme: Programme, patient: str, weeks: int | None) -> tuple[Trial, ...]:
+    """Let one simulated patient, or ``all``, live through a programme, for its stated weeks or for ``weeks``.
+
+    Raises Refused for a number of weeks out of range.
+    """
+    if weeks is not None and not 1 <= weeks <= MAX_WEEKS:
+        raise Refused(f"{weeks} weeks cannot be simulated. Give 1 to {MAX_WEEKS}.")
+    names = PATIENTS if patient == "all" else (patient,)
+    return tuple(try_out(programme, name, weeks) for name in names)

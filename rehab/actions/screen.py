@@ -7,7 +7,7 @@ from datetime import date
 
 from rehab.actions.desk import Desk, diary_path, fitting, given_today, new_change, new_id, stamp
 from rehab.actions.plans import screening
-from rehab.actions.red_flags import asked_for, raised_by
+from rehab.actions.red_flags import asked_for, raise_referrals, raised_by
 from rehab.actions.refusals import Refused
 from rehab.domain.conditions import UNSURE
 from rehab.domain.diary import Diary, Fact, Person, Raised, Screen
@@ -15,7 +15,6 @@ from rehab.domain.findings import URGENT, Finding, action_text, findings, flag_f
 from rehab.domain.flags import seen_from
 from rehab.domain.given_facts import GivenFacts, given_facts
 from rehab.domain.known_facts import answered
-from rehab.domain.plan import WeekPlan
 from rehab.domain.screen_due import ScreenDue, covers, screen_due, screen_items
 from rehab.domain.screening import Item
 from rehab.domain.triage import Triage, highest, triage
@@ -49,9 +48,9 @@ class Questionnaire:
     due: ScreenDue | None
 
 
-def open_findings(diary: Diary, plan: WeekPlan | None, day: date) -> tuple[Finding, ...]:
+def open_findings(diary: Diary, day: date) -> tuple[Finding, ...]:
     """Everything that is open for a patient on ``day``, most urgent first."""
-    return findings(screening(), diary, plan, seen_from(day, diary.raised))
+    return findings(screening(), diary, day, seen_from(day, diary.raised))
 
 
 def urgent_in_file(
@@ -131,6 +130,7 @@ def record(desk: Desk, facts: Mapping[str, object], day: date | None = None) -> 
     with desk.write() as session:
         words = "full screen" if full else "weekly screen" if weekly else "answers to the screen"
         add(session, desk.patient, [screen, *raised], new_change(words, "screen"), stamp())
+        raise_referrals(desk, session, screen.entry)
     now = desk.diary()
     found = flag_findings(screening(), now.person, now.raised, now.clearances, desk.today)
     return Screened(seen.triage, seen.not_understood, seen.advice, seen.actions, found, raised)

@@ -15,7 +15,9 @@ from rehab.domain.findings import Finding
 from rehab.domain.plan import WeekPlan, current_week, week_plan
 from rehab.domain.programmes import Source
 from rehab.domain.text import clean
+from rehab.domain.trends import Course, course
 from rehab.domain.volume_table import VolumeWeek, volume_weeks
+from rehab.domain.what_if import WhatIf, what_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,15 @@ class WeekPage:
     findings: tuple[Finding, ...]
     sources: dict[str, Source]
     kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """A week's page with what would change its decisions, and the course of pain up to today."""
+
+    page: WeekPage
+    what_if: WhatIf
+    course: Course
 
 
 def which_week(diary: Diary, text: str, today: date) -> Week:
@@ -51,10 +62,15 @@ def plan(desk: Desk, week: str = "this") -> WeekPage:
     return replace(page, kept=keep(desk, "plan", page.diary, page.plan, page.findings))
 
 
-def reasons(desk: Desk, week: str = "this") -> WeekPage:
-    """The decisions of a week, kept in the journal as shown. Raises Refused for a week without a plan."""
+def reasons(desk: Desk, week: str = "this") -> Reasons:
+    """The decisions of a week with what would change them, kept in the journal as shown.
+
+    Raises Refused for a week without a plan.
+    """
     page = look(desk, week)
-    return replace(page, kept=keep(desk, "decision", page.diary, page.plan, page.findings))
+    page = replace(page, kept=keep(desk, "decision", page.diary, page.plan, page.findings))
+    diary = page.diary.upto(desk.today)
+    return Reasons(page, what_if(diary, page.plan.week, desk.today), course(diary, desk.today))
 
 
 def look(desk: Desk, week: str = "this") -> WeekPage:
@@ -64,7 +80,7 @@ def look(desk: Desk, week: str = "this") -> WeekPage:
         found = week_plan(diary, which_week(diary, week, desk.today), desk.today)
     except ValueError as error:
         raise Refused(str(error)) from None
-    return WeekPage(diary, found, open_findings(diary, found, desk.today), sources())
+    return WeekPage(diary, found, open_findings(diary, desk.today), sources())
 
 
 def today(desk: Desk, day: date | None = None) -> tuple[Diary, Agenda, tuple[Finding, ...]]:
@@ -72,7 +88,7 @@ def today(desk: Desk, day: date | None = None) -> tuple[Diary, Agenda, tuple[Fin
     diary = desk.diary()
     page, now = agenda(diary, day or desk.today, desk.today), current_week(diary, desk.today)
     plan = page.plan if page.plan and page.plan.week == now else week_plan(diary, now, desk.today)
-    found = open_findings(diary, plan, desk.today)
+    found = open_findings(diary, desk.today)
     keep(desk, "decision", diary, plan, found)
     return diary, page, found
 
@@ -80,8 +96,13 @@ def today(desk: Desk, day: date | None = None) -> tuple[Diary, Agenda, tuple[Fin
 def volume(desk: Desk, last: int | None) -> tuple[tuple[VolumeWeek, ...], tuple[Finding, ...]]:
     """The weekly volumes, the ``last`` weeks or all, with the open findings."""
     diary = desk.diary()
-    now = week_plan(diary, current_week(diary, desk.today), desk.today)
-    return volume_weeks(diary, desk.today, last), open_findings(diary, now, desk.today)
+    return volume_weeks(diary, desk.today, last), open_findings(diary, desk.today)
+
+
+def which_finding(page: WeekPage, text: str | None) -> Finding | None:
+    """The open finding that ``text`` names by its id, such as E01 or RR2; ``None`` when none does."""
+    wanted = (text or "").strip().upper()
+    return next((found for found in page.findings if found.id.upper() == wanted), None)
 
 
 def which_exercise(page: WeekPage, text: str | None) -> str | None:
@@ -93,5 +114,6 @@ def which_exercise(page: WeekPage, text: str | None) -> str | None:
     fitting = [i for i in ids if i == wanted] or [i for i in ids if i.startswith(wanted)]
     if len(fitting) != 1:
         known = ", ".join(ids)
-        raise Refused(f"“{clean(text, limit=60)}” is not one exercise of this week. Give one of: {known}.")
+        name = clean(text, limit=60)
+        raise Refused(f"“{name}” is no exercise of this week nor an open finding. Give one of: {known}.")
     return fitting[0]

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 _TODAY_SHAPE = """\
 {"urgency","day","decision":{"kind","rule","text","because"},"exercises":[{"exercise","name","side","unit",
- "due":{"day","sets":[…],"load_g","seconds"}|null,"done":[bout…],"logged","limit","left"}],"outside":[bout…],
- "morning":{…}|null,"rested":bool,"unlogged":[day…],"findings":[…]}
+ "volume_unit","due":{"day","sets":[…],"load_g","seconds","stage"}|null,"done":[bout…],"logged","limit","left"}],
+ "outside":[bout…],"morning":{…}|null,"rested":bool,"unlogged":[day…],"findings":[…]}
 bout: {"id","kind","day","exercise","side","unit","dose","sets":[{"amount","load_g"}],"pain_before",
- "pain_during","pain_after","effort","minutes","note","origin"}; a score not given is null, never 0"""
+ "pain_during","pain_after","effort","minutes","note","origin","stage"}; a score not given is null, never 0"""
 _LOG_SHAPE = """\
 {"urgency","entries":[bout, morning or rest day…],"notices":[text…],
  "left":[{"exercise","side","unit","left","limit"}]}"""
@@ -33,6 +33,7 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     )
     log.add_argument("dose", metavar="DOSE", help="3x8, 8,8,7, 30min, 5km, 3x30s, 3x8@5kg")
     log.add_argument("--side", choices=["left", "right"], help="one side only (else all prescribed sides)")
+    log.add_argument("--stage", metavar="N", help="the walk–run stage that was done, counted from 0")
     log.add_argument("--outside", action="store_true", help="something that is not in the programme")
     _felt_options(log)
     done = add_verb(
@@ -51,6 +52,11 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     limp = morning.add_mutually_exclusive_group()
     limp.add_argument("--limp", action="store_true", default=None, help="you limp, or walk with trouble")
     limp.add_argument("--no-limp", dest="limp", action="store_false", help="you do not limp")
+    taken = morning.add_mutually_exclusive_group()
+    taken.add_argument(
+        "--painkiller", action="store_true", default=None, help="you took a painkiller, which masks pain"
+    )
+    taken.add_argument("--no-painkiller", dest="painkiller", action="store_false", help="you took none")
     _on_and_note(morning)
 
 
@@ -108,6 +114,7 @@ def _log(arguments: argparse.Namespace) -> int:
         side=Side(arguments.side) if arguments.side else None,
         felt=_felt(arguments),
         outside=arguments.outside,
+        stage=whole("the stage", arguments.stage),
     )
     return _report(arguments, logged)
 
@@ -120,7 +127,7 @@ def _done(arguments: argparse.Namespace) -> int:
 
 
 def _rest(arguments: argparse.Namespace) -> int:
-    from rehab.actions.daily import fill_rest, rest
+    from rehab.actions.days import fill_rest, rest
     from rehab.domain.words import BreakReason
 
     desk = open_desk(arguments)
@@ -132,7 +139,7 @@ def _rest(arguments: argparse.Namespace) -> int:
 
 
 def _morning(arguments: argparse.Namespace) -> int:
-    from rehab.actions.daily import morning
+    from rehab.actions.days import morning
     from rehab.domain.diary import Morning
 
     desk = open_desk(arguments)
@@ -145,6 +152,7 @@ def _morning(arguments: argparse.Namespace) -> int:
         whole("woken", arguments.woken),
         arguments.note,
         arguments.limp,
+        arguments.painkiller,
     )
     return _report(arguments, morning(desk, given))
 

@@ -2,18 +2,21 @@
 
 import argparse
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rehab.cli.output import say, say_json, tell, write_raw
-from rehab.cli.verbs import Verbs, add_verb, open_desk
+from rehab.cli.verbs import Verbs, add_verb, given_day, open_desk
 
 if TYPE_CHECKING:
+    from rehab.actions.desk import Desk
     from rehab.actions.imports import Imported
+    from rehab.readers.pain_diary import PainChoices
 
 WRONG = 2
 _IMPORT_SHAPE = """\
 [{"file","format","workouts","sets","bouts","added","already_there","rejected":[{"line","why"}],
-  "findings","remarks":[text…],"dry_run":bool}]"""
+  "findings","mornings","rounded","remarks":[text…],"dry_run":bool}]"""
 _EPILOG_CSV = "day,kind,exercise,side,dose,load_kg,minutes,effort,pain_before,pain_during,pain_after,…,note"
 
 
@@ -23,45 +26,79 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
         verbs, shared, "import", _import, "read logs of other programs, or our own CSV", shape=_IMPORT_SHAPE
     )
     load.add_argument(
-        "files", nargs="+", metavar="FILE", help=f"Strong or Hevy CSV, or our own ({_EPILOG_CSV})"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=f"Strong or Hevy CSV, a daily pain diary, or our own ({_EPILOG_CSV})",
     )
     load.add_argument(
         "--from",
         dest="form",
-        choices=["strong", "hevy", "rehab"],
+        choices=["strong", "hevy", "rehab", "pain_diary"],
         help="the format (else told by the columns)",
     )
     load.add_argument("--map", dest="map_file", metavar="FILE", help='TOML: "Foreign name" = "exercise-id"')
     load.add_argument("--weight-unit", choices=["kg", "lb"], help="for files that do not say it")
+    _pain_options(load)
     load.add_argument("--dry-run", action="store_true", help="only tell what would be imported")
     save = add_verb(verbs, shared, "export", _export, "write the diary as CSV or everything as JSON Lines")
     save.add_argument("--format", choices=["csv", "jsonl"], default="csv", help="csv (default) or jsonl")
     save.add_argument("-o", "--output", metavar="FILE", help="write to a new file instead of stdout")
 
 
+def _pain_options(load: argparse.ArgumentParser) -> None:
+    pain = load.add_argument_group(
+        "daily pain diaries",
+        "One rating a day, 0–10; the worst of a day counts, a blank is not given, never 0.",
+    )
+    pain.add_argument(
+        "--slot",
+        choices=["rest", "morning"],
+        default="rest",
+        help="keep it as pain at rest over the last 24 hours (default) or of the first hour up",
+    )
+    pain.add_argument(
+        "--round",
+        dest="rounding",
+        action="store_true",
+        help="round decimals to the nearest whole number, halves up (else they are refused)",
+    )
+    pain.add_argument("--symptom", metavar="NAME", help="the one to take, where a file rates several")
+    pain.add_argument("--starts", metavar="DATE", help="the date of day 1, where a file numbers its days")
+
+
 def _import(arguments: argparse.Namespace) -> int:
     from rehab.actions.imports import WeightUnitNeeded, import_logs
 
     desk = open_desk(arguments)
-
-    def attempt(unit: str | None) -> "tuple[Imported, ...]":
-        return import_logs(
-            desk,
-            arguments.files,
-            form=arguments.form,
-            map_file=arguments.map_file,
-            weight_unit=unit,
-            dry_run=arguments.dry_run,
-        )
-
+    attempt = partial(
+        import_logs,
+        desk,
+        arguments.files,
+        form=arguments.form,
+        map_file=arguments.map_file,
+        pain=_pain_choices(arguments, desk),
+        dry_run=arguments.dry_run,
+    )
     try:
-        results = attempt(arguments.weight_unit)
+        results = attempt(weight_unit=arguments.weight_unit)
     except WeightUnitNeeded:
         if not sys.stdin.isatty():
             raise
         tell("The weights in the file have no unit.")
-        results = attempt(_ask_unit())
+        results = attempt(weight_unit=_ask_unit())
     return _tell_import(arguments, results)
+
+
+def _pain_choices(arguments: argparse.Namespace, desk: "Desk") -> "PainChoices":
+    from rehab.readers.pain_diary import PainChoices, PainSlot
+
+    return PainChoices(
+        slot=PainSlot(arguments.slot),
+        starts=given_day(arguments.starts, desk.today),
+        symptom=arguments.symptom,
+        rounding=arguments.rounding,
+    )
 
 
 def _ask_unit() -> str:
@@ -78,7 +115,7 @@ def _tell_import(arguments: argparse.Namespace, results: "tuple[Imported, ...]")
     for result in results:
         would = "would be " if arguments.dry_run else ""
         line = (
-            f"{result.file} ({result.format}): {result.workouts} workouts, {result.sets} sets; "
+            f"{result.file} ({result.format}): {_held(result)}; "
             f"{result.added} entries {would}added, {result.already_there} already there."
         )
         if not arguments.json:
@@ -98,6 +135,13 @@ def _tell_import(arguments: argparse.Namespace, results: "tuple[Imported, ...]")
     return 0
 
 
+def _held(result: "Imported") -> str:
+    if result.format == "pain_diary":
+        rounded = f", {result.rounded} decimals rounded" if result.rounded else ""
+        return f"{result.mornings} days of pain{rounded}"
+    return f"{result.workouts} workouts, {result.sets} sets"
+
+
 def _json(result: "Imported", dry_run: bool) -> dict[str, object]:
     return {
         "file": result.file,
@@ -109,6 +153,8 @@ def _json(result: "Imported", dry_run: bool) -> dict[str, object]:
         "already_there": result.already_there,
         "rejected": [{"line": r.line, "why": r.why} for r in result.rejected],
         "findings": result.findings,
+        "mornings": result.mornings,
+        "rounded": result.rounded,
         "remarks": list(result.remarks),
         "dry_run": dry_run,
     }

@@ -5,13 +5,33 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from rehab import __version__
-from rehab.cli import completion, daily, files, physio, programmes, record, report, screen, start, week
+from rehab.cli import (
+    completion,
+    daily,
+    event,
+    files,
+    forecast,
+    phase,
+    physio,
+    programmes,
+    record,
+    report,
+    screen,
+    start,
+    week,
+)
 from rehab.cli.output import tell
 
 _TEXT = """\
 A diary and rule keeper for overuse injuries of the hip flexor: it keeps next week's volume within
 10 % of what was done and allowed, and gives the reason for every decision. It does not diagnose.
 `rehab` alone opens the screens; every verb below works without them."""
+
+_FAMILIES = (
+    *(start, daily, screen, event, record, week, phase, forecast),
+    *(report, files, programmes, physio, completion),
+)
+"""The modules that add the verbs, in the order in which the help lists them."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -45,7 +65,7 @@ def build_parser() -> Parser:
     shared = Parser(add_help=False)
     _globals(shared, argparse.SUPPRESS)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=Parser)
-    for family in (start, daily, screen, record, week, report, files, programmes, physio, completion):
+    for family in _FAMILIES:
         family.add_verbs(verbs, shared)
     return parser
 

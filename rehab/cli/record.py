@@ -1,6 +1,7 @@
 """The verbs about the record: history, amend, undo."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from rehab.cli.output import say, say_json, tell
@@ -24,6 +25,8 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     amend.add_argument("changes", nargs="*", metavar="FIELD=VALUE", help="such as dose=3x7 during=4 note=-")
     amend.add_argument("--void", action="store_true", help="withdraw the entry instead")
     amend.add_argument("--reason", required=True, help="why")
+    amend.add_argument("--dry-run", action="store_true", help="only tell which decisions it would change")
+    amend.add_argument("--yes", action="store_true", help="in a terminal: store it without asking")
     undo = add_verb(verbs, shared, "undo", _undo, "take back the last change (an import counts as one)")
     undo.add_argument("--redo", action="store_true", help="take back the last undo instead")
 
@@ -40,7 +43,7 @@ def _history(arguments: argparse.Namespace) -> int:
     last = whole("the number of revisions", arguments.last)
     found = found if last is None else found[len(found) - min(last, len(found)) :]
     if arguments.json:
-        still = urgency(open_findings(desk.diary(), None, desk.today))
+        still = urgency(open_findings(desk.diary(), desk.today))
         say_json({"urgency": still.value, "revisions": [revision_json(r) for r in found]})
     else:
         say(history_page(found))
@@ -48,21 +51,40 @@ def _history(arguments: argparse.Namespace) -> int:
 
 
 def _amend(arguments: argparse.Namespace) -> int:
-    from rehab.actions.record import amend_entry, void_entry
+    from rehab.actions.amendments import prepare_amendment, prepare_withdrawal, store
     from rehab.actions.refusals import Refused
+    from rehab.render.changed_text import changed_lines
 
     desk = open_desk(arguments)
-    if arguments.void:
-        if arguments.changes:
-            raise Refused("An entry is either amended or withdrawn. Leave out --void or the fields.")
-        say(f"Withdrawn: {_said(void_entry(desk, arguments.id, arguments.reason))}")
-        return 0
+    if arguments.void and arguments.changes:
+        raise Refused("An entry is either amended or withdrawn. Leave out --void or the fields.")
     pairs = [text.partition("=") for text in arguments.changes]
-    if not pairs or any(not equals for _, equals, _ in pairs):
+    if not arguments.void and (not pairs or any(not equals for _, equals, _ in pairs)):
         raise Refused("Nothing to change was given. Write FIELD=VALUE, such as dose=3x7 or during=4.")
-    result = amend_entry(desk, arguments.id, {name: value for name, _, value in pairs}, arguments.reason)
-    say(f"Was: {_said(result.before)}\nNow: {_said(result.after)}")
+    fields = {name: value for name, _, value in pairs}
+    if arguments.void:
+        amendment = prepare_withdrawal(desk, arguments.id, arguments.reason)
+        say(f"Withdrawn: {_said(amendment.now.payload)}")
+    else:
+        amendment = prepare_amendment(desk, arguments.id, fields, arguments.reason)
+        say(f"Was: {_said(amendment.now.payload)}")
+    if amendment.after is not None:
+        say(f"Now: {_said(amendment.after)}")
+    say("\n".join(changed_lines(amendment.decisions)))
+    if arguments.dry_run or not _confirmed(arguments):
+        tell("Nothing was stored.")
+        return 0
+    store(desk, amendment)
     return 0
+
+
+def _confirmed(arguments: argparse.Namespace) -> bool:
+    """Whether the amendment is to be stored: a terminal asks, a script has said so by calling."""
+    if arguments.yes or not sys.stdin.isatty():
+        return True
+    while (said := input("Store this? y or n: ").strip().lower()) not in ("y", "yes", "n", "no"):
+        pass
+    return said in ("y", "yes")
 
 
 def _said(payload: "Payload") -> str:

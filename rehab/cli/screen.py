@@ -1,11 +1,11 @@
-"""The verbs about serious causes: screen and event."""
+"""The questions about serious causes: screen."""
 
 import argparse
 import sys
 from typing import TYPE_CHECKING
 
 from rehab.cli.output import say, say_json, tell
-from rehab.cli.verbs import EXIT_BY_URGENCY, Verbs, add_verb, given_day, open_desk
+from rehab.cli.verbs import EXIT_BY_URGENCY, Verbs, add_verb, open_desk
 
 if TYPE_CHECKING:
     from rehab.actions.desk import Desk
@@ -24,7 +24,6 @@ FILE holds facts as JSON, such as {"fever_or_chills": true, "age": 48, "temp_c":
 Yes and no are true and false; "unsure" and "skip" are answers too; what is absent or null is unknown.
 `rehab screen --template` prints every question's key. Exit codes: 0 nothing, 10 routine, 11 within two
 weeks, 12 today, 13 emergency."""
-_EVENT_SHAPE = '{"event":{"id","kind","day","event","what","side","note"},"findings":[finding…]}'
 _ANSWERS: "dict[str, Fact]" = {
     **{"y": True, "yes": True, "n": False, "no": False},
     **{"u": "unsure", "unsure": "unsure", "s": "skip", "skip": "skip"},
@@ -33,27 +32,13 @@ _BACK, _WHY = ("b", "back"), ("w", "why", "?")
 
 
 def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add screen and event."""
+    """Add the verb."""
     screen = add_verb(verbs, shared, "screen", _screen, "the questions about serious causes", shape=_SHAPE)
     screen.epilog = f"{_FACTS}\n\n{screen.epilog}"
     screen.add_argument("--full", action="store_true", help="all questions, not only those that are due")
     screen.add_argument("--facts", metavar="FILE", help="evaluate the facts of a JSON file; - reads stdin")
     screen.add_argument("--record", action="store_true", help="with --facts: store them as today's answers")
     screen.add_argument("--template", action="store_true", help="print a facts file with every question open")
-    event = add_verb(
-        verbs, shared, "event", _event, "put a treatment or examination on record", shape=_EVENT_SHAPE
-    )
-    event.add_argument("kind", metavar="KIND", help=", ".join(_kinds()))
-    event.add_argument("--what", default="", metavar="TEXT", help="what exactly, such as the medicine's name")
-    event.add_argument("--side", choices=["left", "right"], help="the side, where there is one")
-    event.add_argument("--on", metavar="DATE", help="a day up to today, YYYY-MM-DD or yesterday")
-    event.add_argument("--note", default="", help="a note, at most 2,000 characters")
-
-
-def _kinds() -> list[str]:
-    from rehab.domain.words import EventKind
-
-    return [kind.value for kind in EventKind]
 
 
 def _screen(arguments: argparse.Namespace) -> int:
@@ -166,35 +151,3 @@ def _tell(result: "Screened", as_json: bool, *, recorded: bool = False) -> int:
     from rehab.domain.triage import highest
 
     return EXIT_BY_URGENCY[highest(urgencies)]
-
-
-def _event(arguments: argparse.Namespace) -> int:
-    from rehab.actions.events import record_event
-    from rehab.actions.refusals import Refused
-    from rehab.domain.text import clean, nearest
-    from rehab.domain.words import EventKind, Side
-    from rehab.render.entry_json import entry_json
-    from rehab.render.history_text import payload_text
-    from rehab.render.words import day_text, short_id, urgency_text
-
-    kind = arguments.kind.strip().lower().replace("-", "_").replace(" ", "_")
-    if kind not in _kinds():
-        near = nearest(kind, _kinds())
-        hint = f"Did you mean {near}?" if near else f"Known are {', '.join(_kinds())}."
-        raise Refused(f"“{clean(arguments.kind, limit=40)}” is not a kind of treatment. {hint}")
-    desk = open_desk(arguments)
-    done = record_event(
-        desk,
-        EventKind(kind),
-        day=given_day(arguments.on, desk.today),
-        what=arguments.what,
-        side=Side(arguments.side) if arguments.side else Side.NONE,
-        note=arguments.note,
-    )
-    tell(f"! {urgency_text(one.urgency)}: {one.text}" for one in done.raised)
-    if arguments.json:
-        say_json({"event": entry_json(done.event), "findings": [entry_json(one) for one in done.raised]})
-    else:
-        event = done.event
-        say(f"{short_id(event.entry)}  {day_text(event.day)}  {payload_text(event)}")
-    return 0

@@ -12,16 +12,22 @@ _PLAN_SHAPE = """\
  "decision":{"kind":"progress|hold|deload|re_entry|regress|pause|stop","rule","text","because":[…]},
  "exercises":[{"exercise","variant","stage","side","unit","phase","step","percent","entry","first","reference",
   "cap","limit","target","planned","logged","decision","rule","text","matched":[rule…],"override","sources":[…],
-  "because":[{"entry":id|null,"day","field","value"}],"sessions":[{"day","sets":[8,8,8],"load_g","seconds"}]}],
- "findings":[…]}
-end is the first day after the week; planned is the whole week, logged days included"""
+  "guards":[rule…],"load_g","running_seconds","running_seconds_before",
+  "because":[{"entry":id|null,"day","field","value"}],
+  "sessions":[{"day","sets":[8,8,8],"load_g","seconds","stage"}]}],"findings":[…]}
+end is the first day after the week; planned is the whole week, logged days included; volumes of loaded
+exercises are gram_reps, their sets are reps; guards are the rules that keep the plan below the limit"""
 _WHY_SHAPE = """\
-{"urgency","week":{"start","end"},"decisions":[{"exercise","side",
- "ruling":{"kind","rule","text","because":[…],"ceiling","title","version","grade",
-  "sources":[{"key","cite","mark"}],"change"},"matched":[the same for every row that matched]}]}"""
+{"urgency","week":{"start","end"},"trend":{"id":"TR1…TR5|higher","median_now","median_first"},
+ "decisions":[{"exercise","side",
+  "ruling":{"kind","rule","text","because":[…],"ceiling","title","version","grade","clinician",
+   "sources":[{"key","cite","mark"}],"change":text},"matched":[the same for every row that matched],
+  "changes":[{"if","kind","rule","before","after"}],"next_week":{…}|null}],"findings":[…]}
+changes are decided anew over a diary in which the “if” holds; before and after are limits;
+medians are texts such as "2.5", null where too few scores are given"""
 _VOLUME_SHAPE = """\
 {"urgency","weeks":[{"start","qualifies":bool|null,"covered","exercises":[{"exercise","variant",
- "side":"left|right|none","unit":"reps|seconds|metres","phase","step","percent","entry","first":bool,"actual",
+ "side":"left|right|none","unit":"reps|seconds|metres|gram_reps","phase","step","percent","entry","first":bool,"actual",
  "reference","cap","limit","target","decision","rule","planned","largest_planned","gap_days","override",
  "over":bool|null,"bouts","sets","reps","gram_reps"}]}]}
 weeks are contiguous; reference, cap and limit are null where no programme governs the exercise"""
@@ -36,7 +42,7 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     why = add_verb(
         verbs, shared, "why", _why, "the reason of a week's decisions, with sources", shape=_WHY_SHAPE
     )
-    why.add_argument("what", nargs="?", metavar="EXERCISE", help="one exercise (else all)")
+    why.add_argument("what", nargs="?", metavar="EXERCISE|FINDING", help="one exercise, or a finding's id")
     why.add_argument("--week", default="this", metavar="this|next|DATE", help="which week (this)")
     volume = add_verb(
         verbs, shared, "volume", _volume, "weekly volumes, references and limits", shape=_VOLUME_SHAPE
@@ -74,15 +80,21 @@ def _plan(arguments: argparse.Namespace) -> int:
 
 def _why(arguments: argparse.Namespace) -> int:
     from rehab.actions import week
-    from rehab.render.week_json import why_json
+    from rehab.actions.plans import screening
+    from rehab.render.finding_text import finding_page
+    from rehab.render.why_json import why_json
     from rehab.render.why_text import why_page
 
-    page = week.reasons(open_desk(arguments), arguments.week)
-    exercise = week.which_exercise(page, arguments.what)
+    why = week.reasons(open_desk(arguments), arguments.week)
+    page, found = why.page, week.which_finding(why.page, arguments.what)
+    if found is not None and not arguments.json:
+        say(finding_page(found, screening(), page.sources))
+        return 0
+    exercise = None if found else week.which_exercise(page, arguments.what)
     if arguments.json:
-        say_json(why_json(page.plan, page.sources, page.findings, exercise))
+        say_json(why_json(page.plan, page.sources, page.findings, why.what_if, why.course, exercise))
     else:
-        say(why_page(page.plan, page.sources, exercise))
+        say(why_page(page.plan, page.sources, why.what_if, why.course, exercise))
     return 0
 
 

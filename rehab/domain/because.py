@@ -23,7 +23,8 @@ class Because:
 class Row:
     """A row of the decision table that matched: its rule, what it does and the ceiling it sets.
 
-    ``text`` is one or two plain sentences; ``ceiling`` is in the exercise's base units.
+    ``text`` is a few plain sentences, the last of which is the ``outcome`` for the exercise where there is
+    one; ``ceiling`` is in the exercise's base units.
     """
 
     rule: str
@@ -31,6 +32,12 @@ class Row:
     ceiling: int
     text: str
     because: tuple[Because, ...] = ()
+    outcome: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The text without its outcome: what is the same for every exercise that it matches."""
+        return self.text.removesuffix(self.outcome).rstrip()
 
 
 def topmost_lowest(rows: tuple[Row, ...]) -> Row:

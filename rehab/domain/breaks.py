@@ -23,8 +23,10 @@ class Break:
     new_baseline: bool = False
 
 
+NEW_BASELINE_DAYS = 90
+"""A break of so many days begins the programme anew (CE §1.8)."""
 TABLE = (
-    Break(90, 50, entry_bounds=True, confirmation=True, new_baseline=True),
+    Break(NEW_BASELINE_DAYS, 50, entry_bounds=True, confirmation=True, new_baseline=True),
     Break(28, 50, entry_bounds=True, confirmation=True),
     Break(14, 50),
     Break(BREAK_DAYS, 75),

@@ -9,7 +9,8 @@ from functools import lru_cache
 from rehab.domain.limits import FIRST_DAY
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""The weekdays whole, Monday first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,7 +92,7 @@ def parse_weekdays(text: str) -> tuple[int, ...]:
     found = set()
     for word in filter(None, re.split(r"[,\s]+", text.strip().lower())):
         number = next(
-            (n for n, name in enumerate(_FULL_NAMES) if len(word) > 2 and name.startswith(word)), None
+            (n for n, name in enumerate(FULL_NAMES) if len(word) > 2 and name.startswith(word)), None
         )
         if number is None:
             raise ValueError(f"“{word[:20]}” is not a weekday. Write days such as mon,wed,fri, or daily.")

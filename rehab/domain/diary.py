@@ -1,192 +1,53 @@
 """Everything recorded for one patient, as frozen data in the order it was recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from rehab.domain.doses import Sets
-from rehab.domain.programmes import Phase, Programme, Series
-from rehab.domain.words import BreakReason, Complaint, EventKind, Side, Unit, Urgency
+from rehab.domain.because import Because
+from rehab.domain.doses import gram_reps
+from rehab.domain.entries import (
+    Assignment,
+    Bout,
+    Clearance,
+    CriterionAnswer,
+    Diagnosis,
+    Event,
+    Fact,
+    MeasureTaken,
+    Morning,
+    Override,
+    Person,
+    PhaseStart,
+    Profile,
+    Raised,
+    RestDay,
+    Screen,
+)
+from rehab.domain.programmes import Phase, Series
+from rehab.domain.words import OverrideKind, Side, Unit
 
-Fact = bool | int | str | None
-"""A profile answer: yes and no are booleans, "unsure" stays the word, absent or ``None`` is unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bout:
-    """One exercise on one side on one day. Pain and effort are 0–10 or ``None`` when not given."""
-
-    entry: str
-    day: date
-    exercise: str
-    side: Side
-    unit: Unit
-    sets: Sets
-    pain_before: int | None = None
-    pain_during: int | None = None
-    pain_after: int | None = None
-    effort: int | None = None
-    minutes: int | None = None
-    note: str = ""
-    origin: str = ""
-
-    @property
-    def amount(self) -> int:
-        """The volume in the bout's unit."""
-        return sum(s.amount for s in self.sets)
-
-    @property
-    def series(self) -> Series:
-        """The exercise and side that the volume belongs to."""
-        return Series(self.exercise, self.side)
-
-
-@dataclass(frozen=True, slots=True)
-class Morning:
-    """The scores of one morning; ``stiffness_min`` in minutes, ``woken`` times in the night."""
-
-    entry: str
-    day: date
-    score: int | None = None
-    rest_pain: int | None = None
-    stiffness_min: int | None = None
-    woken: int | None = None
-    note: str = ""
-    limp: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RestDay:
-    """A day on which the patient says that no training was done."""
-
-    entry: str
-    day: date
-    why: BreakReason | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Answers to the profile questions, from ``day`` on; the newest on or before a day counts."""
-
-    entry: str
-    day: date
-    facts: Mapping[str, Fact]
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """A clinician's diagnosis as the patient or clinic recorded it."""
-
-    entry: str
-    day: date
-    text: str
-    by: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseStart:
-    """A phase that begins with the training week holding ``day``."""
-
-    entry: str
-    day: date
-    phase: str
-    by: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """Answers to the red-flag questions by fact.
-
-    ``full`` when all questions were answered, ``weekly`` when at least the weekly ones were.
-    """
-
-    entry: str
-    day: date
-    full: bool
-    answers: Mapping[str, Fact]
-    weekly: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """That an item of the screen was met on a day: it stands until a clearance names it.
-
-    ``cause`` is the entry that led to it; ``facts`` are what that entry said. ``pauses`` marks a routine
-    finding that keeps loading from going on until a clinician's go-ahead.
-    """
-
-    entry: str
-    day: date
-    item: str
-    urgency: Urgency
-    text: str
-    facts: Mapping[str, Fact]
-    cause: str = ""
-    pauses: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clearance:
-    """A clinician's answer to findings, named by the entries that raised them.
-
-    ``told_by_patient`` marks what a clinician told the patient, and the patient recorded.
-    """
-
-    entry: str
-    day: date
-    clears: tuple[str, ...]
-    by: str
-    role: str
-    text: str
-    told_by_patient: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A treatment or examination on a day: its kind, what exactly, and the side where there is one."""
-
-    entry: str
-    day: date
-    kind: EventKind
-    what: str = ""
-    side: Side = Side.NONE
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who the diary is about. ``born`` is the date of birth.
-
-    ``emergency_department`` and ``same_day_service`` are where to go near the patient, as they name it.
-    """
-
-    id: str
-    name: str
-    born: date
-    complaint: Complaint
-    emergency_number: str
-    emergency_department: str = ""
-    same_day_service: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """The programme given to a patient from ``starts`` on, and the training days (Monday 0).
-
-    A later assignment replaces an earlier one from its first day; the training weeks are counted
-    from the first.
-    """
-
-    entry: str
-    starts: date
-    weekdays: tuple[int, ...]
-    programme: Programme
-    programme_hash: str
+__all__ = [
+    "Assignment",
+    "Bout",
+    "Clearance",
+    "CriterionAnswer",
+    "Diagnosis",
+    "Diary",
+    "Event",
+    "Fact",
+    "MeasureTaken",
+    "Morning",
+    "Override",
+    "Person",
+    "PhaseStart",
+    "Profile",
+    "Raised",
+    "RestDay",
+    "Screen",
+]
 
 
 @dataclass(frozen=True)
@@ -205,6 +66,9 @@ class Diary:
     raised: tuple[Raised, ...] = ()
     clearances: tuple[Clearance, ...] = ()
     events: tuple[Event, ...] = ()
+    measures: tuple[MeasureTaken, ...] = ()
+    answers: tuple[CriterionAnswer, ...] = ()
+    overrides: tuple[Override, ...] = ()
     head: str = field(default="", compare=False)
 
     @property
@@ -224,14 +88,28 @@ class Diary:
         phase = programme.phase(latest.phase) if latest else None
         return phase or programme.phases[0]
 
+    def override_on(self, kind: OverrideKind, exercise: str, day: date) -> Override | None:
+        """The newest exception of a kind that is in force for an exercise on ``day``."""
+        found = (o for o in reversed(self.overrides) if (o.kind, o.exercise) == (kind, exercise))
+        return next((o for o in found if o.day <= day and (o.until is None or day <= o.until)), None)
+
     @cached_property
     def day_sums(self) -> Mapping[tuple[Series, Unit], Mapping[date, int]]:
-        """The volume of each series and unit on each day: a day's bouts add up to one session."""
-        sums: dict[tuple[Series, Unit], dict[date, int]] = {}
+        """The volume of each series and unit on each day: a day's bouts add up to one session.
+
+        A loaded exercise of the programme has its gram·reps beside its reps; a set without a load counts
+        with the lightest one that the programme doses.
+        """
+        sums: dict[tuple[str, Side, Unit], dict[date, int]] = {}
+        loaded = {name for a in self.assignments for name in a.programme.lightest_loads}
         for bout in self.bouts:
-            days = sums.setdefault((bout.series, bout.unit), {})
+            days = sums.setdefault((bout.exercise, bout.side, bout.unit), {})
             days[bout.day] = days.get(bout.day, 0) + bout.amount
-        return sums
+            if bout.exercise in loaded and bout.unit is Unit.REPS:
+                lightest = self.assignment_on(bout.day).programme.lightest_load(bout.exercise) or 0
+                days = sums.setdefault((bout.exercise, bout.side, Unit.GRAM_REPS), {})
+                days[bout.day] = days.get(bout.day, 0) + gram_reps(bout.sets, lightest)
+        return {(Series(name, side), unit): days for (name, side, unit), days in sums.items()}
 
     @cached_property
     def logged_days(self) -> frozenset[date]:
@@ -256,12 +134,36 @@ class Diary:
         return days
 
     @cached_property
+    def worst_by_day(self) -> Mapping[date, Because]:
+        """The worst pain score of each day, of the morning or of any bout, where any was given."""
+        days: dict[date, Because] = {}
+        for morning in self.morning_by_day.values():
+            _keep_worst(days, morning, (("morning", morning.score), ("rest_pain", morning.rest_pain)))
+        for bout in self.bouts:
+            scores = (bout.pain_before, bout.pain_during, bout.pain_after)
+            if scores != (None, None, None):
+                _keep_worst(
+                    days, bout, zip(("pain_before", "pain_during", "pain_after"), scores, strict=True)
+                )
+        return days
+
+    @cached_property
+    def all_trained_days(self) -> tuple[date, ...]:
+        """The days since the start on which anything was trained, in order."""
+        return tuple(sorted({bout.day for bout in self.bouts if bout.amount and bout.day >= self.starts}))
+
+    @cached_property
     def trained_days(self) -> Mapping[tuple[Series, Unit], tuple[date, ...]]:
         """The days since the start on which each series was trained, in order."""
         return {
             measured: tuple(sorted(day for day, amount in days.items() if amount and day >= self.starts))
             for measured, days in self.day_sums.items()
         }
+
+    @cached_property
+    def folded(self) -> dict[date, list[Any]]:
+        """The weeks that ``fold`` has made of this diary so far, by the day as of which."""
+        return {}
 
     def upto(self, day: date) -> "Diary":
         """The diary as of ``day``: entries dated later are left out."""
@@ -274,19 +176,29 @@ class Diary:
 
 _DATED = (
     *("bouts", "mornings", "rests", "profiles", "diagnoses"),
-    *("screens", "events"),
+    *("screens", "events", "measures", "answers"),
 )
-"""The entries that are not known before their day. Phases are planned ahead; no red flag is ever hidden."""
+"""The entries that are not known before their day. Phases and overrides are planned ahead; no red flag is
+ever hidden."""
+
+
+def _keep_worst(
+    days: dict[date, Because], entry: Bout | Morning, scores: Iterable[tuple[str, int | None]]
+) -> None:
+    for name, score in scores:
+        known = days.get(entry.day)
+        if score is not None and (known is None or score > int(known.value or 0)):
+            days[entry.day] = Because(entry.entry, entry.day, name, score)
 
 
 def _worse(one: Morning, other: Morning) -> Morning:
     """Both as one: a score given is never hidden by a lower or an empty one."""
+
+    def worst(name: str) -> Any:
+        given = [value for m in (one, other) if (value := getattr(m, name)) is not None]
+        return max(given, default=None)
+
     first, second = sorted((one, other), key=lambda m: -1 if m.score is None else m.score)
-    rests = [m.rest_pain for m in (one, other) if m.rest_pain is not None]
-    limps = [m.limp for m in (one, other) if m.limp is not None]
-    return replace(
-        second,
-        rest_pain=max(rests, default=None),
-        limp=max(limps, default=None),
-        note=second.note or first.note,
-    )
+    names = ("rest_pain", "stiffness_min", "woken", "limp", "painkiller")
+    changes: dict[str, Any] = {name: worst(name) for name in names}
+    return replace(second, note=second.note or first.note, **changes)

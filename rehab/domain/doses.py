@@ -59,9 +59,12 @@ class Dose:
         return sum(s.amount for s in self.sets)
 
 
-def gram_reps(sets: Sets) -> int:
-    """Load times amount, summed over the loaded sets, in gram·reps (design §2, volume)."""
-    return sum(s.amount * s.load_g for s in sets if s.load_g)
+def gram_reps(sets: Sets, usual_g: int = 0) -> int:
+    """Load times amount, summed over the sets, in gram·reps (design §2, volume).
+
+    A set without a load counts with ``usual_g`` grams.
+    """
+    return sum(s.amount * (s.load_g or usual_g) for s in sets)
 
 
 def parse_dose(text: str, unit: Unit, *, typed: bool = True) -> Dose:
@@ -174,11 +177,16 @@ def dose_text(unit: Unit, sets: Sets) -> str:
 
 
 def amount_text(unit: Unit, amount: int) -> str:
-    """An amount with its unit, short: ``8``, ``30 s``, ``30 min``, ``5 min 30 s``, ``400 m``, ``5 km``."""
+    """An amount with its unit, short: ``8``, ``30 s``, ``30 min``, ``5 min 30 s``, ``400 m``, ``5 km``.
+
+    Gram·reps are shown as ``13.5 kg·reps``.
+    """
     if unit is Unit.REPS:
         return str(amount)
     if unit is Unit.METRES:
         return f"{amount // 1000} km" if amount and amount % 1000 == 0 else f"{amount} m"
+    if unit is Unit.GRAM_REPS:
+        return mass_text(amount).replace("kg", " kg") + "·reps"
     minutes, seconds = divmod(amount, 60)
     if amount < 120 and amount != 60:
         return f"{amount} s"

@@ -1,14 +1,16 @@
 """Findings: what needs a person (design §2). Each says what was found and what to do, most urgent first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rehab.domain.because import Because
-from rehab.domain.breaks import break_row
 from rehab.domain.diary import Clearance, Diary, Person, Raised
 from rehab.domain.flags import open_on
-from rehab.domain.plan import WeekPlan
+from rehab.domain.fold import courses
+from rehab.domain.plan import current_week
+from rehab.domain.referral import Referral, action
+from rehab.domain.referrals import REFERRALS, referrals
 from rehab.domain.rules import rule
 from rehab.domain.screening import Screening
 from rehab.domain.triage import highest, order
@@ -38,10 +40,38 @@ class Finding:
     entries: tuple[str, ...] = ()
 
 
-def findings(screening: Screening, diary: Diary, plan: WeekPlan | None, day: date) -> tuple[Finding, ...]:
-    """Everything that is open on ``day``: red flags on record, then what the week's plan calls for."""
-    flagged = flag_findings(screening, diary.person, diary.raised, diary.clearances, day)
-    return (*flagged, *_confirmation(plan))
+def findings(screening: Screening, diary: Diary, day: date, seen: date | None = None) -> tuple[Finding, ...]:
+    """Everything that is open on ``day``: what is on record, then what the diary asks for by itself.
+
+    What is on record may be looked at from a later day ``seen``. A referral on record that still holds is
+    told as the diary stands now.
+    """
+    flagged = flag_findings(screening, diary.person, diary.raised, diary.clearances, seen or day)
+    found = {referral.id: referral for referral in due_referrals(diary, day)}
+    told = [_as_it_stands(one, found.pop(one.id)) if one.id in found else one for one in flagged]
+    return (*told, *(_referred(referral) for referral in found.values()))
+
+
+def due_referrals(diary: Diary, day: date) -> tuple[Referral, ...]:
+    """The routine referrals that the diary asks for on ``day``, recorded or not."""
+    diary = diary.upto(day)
+    return referrals(diary, day, tuple(courses(diary, current_week(diary, day), day)))
+
+
+def _referred(referral: Referral) -> Finding:
+    return Finding(
+        id=referral.id,
+        urgency=Urgency.ROUTINE,
+        text=referral.text,
+        action=referral.action,
+        because=referral.because,
+        sources=referral.sources,
+        since=referral.since,
+    )
+
+
+def _as_it_stands(found: Finding, referral: Referral) -> Finding:
+    return replace(found, text=referral.text, action=referral.action, because=referral.because)
 
 
 def flag_findings(
@@ -62,22 +92,26 @@ def flag_findings(
 def _flagged(screening: Screening, person: Person, item: str, ones: list[Raised]) -> Finding:
     worst = max(ones, key=lambda one: order(one.urgency))
     known = screening.by_id.get(item)
-    facts = tuple(
-        Because(one.cause or one.entry, one.day, key, value)
-        for one in ones
-        for key, value in one.facts.items()
-    )
+    referral = known is None and item in REFERRALS
+    names = [name for one in ones for name in one.facts]
     return Finding(
         id=item,
         urgency=worst.urgency,
         text=worst.text,
-        action=action_text(screening.actions, worst.urgency, person),
-        because=facts,
-        sources=known.sources if known else (),
+        action=action(item, names) if referral else action_text(screening.actions, worst.urgency, person),
+        because=tuple(_fact(one, name, derived=referral) for one in ones for name in one.facts),
+        sources=rule(item).sources if referral else known.sources if known else (),
         count=len(ones),
         since=min(one.day for one in ones),
         entries=tuple(one.entry for one in ones),
     )
+
+
+def _fact(one: Raised, name: str, *, derived: bool) -> Because:
+    """A fact on record: what an entry said, or what the program derived, with its own day in its name."""
+    if derived:
+        return Because(None, None, name, one.facts[name])
+    return Because(one.cause or one.entry, one.day, name, one.facts[name])
 
 
 def action_text(actions: Mapping[Urgency, str], urgency: Urgency, person: Person | None) -> str:
@@ -88,28 +122,6 @@ def action_text(actions: Mapping[Urgency, str], urgency: Urgency, person: Person
             "emergency_department": (person and person.emergency_department) or _EMERGENCY_DEPARTMENT,
             "same_day_service": (person and person.same_day_service) or _SAME_DAY_SERVICE,
         }
-    )
-
-
-def _confirmation(plan: WeekPlan | None) -> tuple[Finding, ...]:
-    """A return after 28 days asks for a clinician's confirmation; it blocks nothing (design §4.5)."""
-    items = [] if plan is None else [e.record for e in plan.exercises]
-    gaps = [
-        row
-        for item in items
-        if (row := item.matched("P5")) and (found := break_row(item.gap_days)) and found.confirmation
-    ]
-    if not gaps:
-        return ()
-    return (
-        Finding(
-            "P5",
-            Urgency.ROUTINE,
-            "Exercises are taken up again after a break of four weeks or more.",
-            "Ask your physiotherapist or doctor to confirm the return.",
-            gaps[0].because,
-            rule("P5").sources,
-        ),
     )
 
 

@@ -19,6 +19,15 @@ def open_on(raised: Iterable[Raised], clearances: Iterable[Clearance], day: date
     return tuple(sorted(found, key=lambda one: -order(one.urgency)))
 
 
+def last_cleared(
+    items: Collection[str], raised: Iterable[Raised], clearances: Iterable[Clearance], day: date
+) -> date | None:
+    """The newest day up to ``day`` on which a clearance answered one of these items; ``None`` without."""
+    entries = {one.entry for one in raised if one.item in items}
+    days = (c.day for c in clearances if c.day <= day and entries & {*c.clears})
+    return max(days, default=None)
+
+
 def seen_from(day: date, raised: Iterable[Raised]) -> date:
     """The day to look from: what was raised later stays seen when somebody looks from an earlier day."""
     return max((day, *(one.day for one in raised)))

@@ -4,27 +4,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rehab.domain.because import Row, topmost_lowest
-from rehab.domain.days import Week, week_of
+from rehab.domain.breaks import NEW_BASELINE_DAYS
+from rehab.domain.case import Case
+from rehab.domain.course import Course, after_break, after_regress, phase_in_force
+from rehab.domain.days import Week, week_of, weeks_between
 from rehab.domain.diary import Diary
 from rehab.domain.evidence import COVERED_DAYS, Evidence, gather
+from rehab.domain.minutes import fit, reference_seconds
+from rehab.domain.plan_week import lay, plan_series
 from rehab.domain.programmes import Phase, Prescribed, Series, prescribed
-from rehab.domain.rows import Case, matching
-from rehab.domain.rule import cap, floor_step
-from rehab.domain.schedule import session_days, spread
-from rehab.domain.session_guard import guards
+from rehab.domain.rolling import Sessions
+from rehab.domain.rule import floor_step
+from rehab.domain.schedule import session_days
 from rehab.domain.standing import SeriesWeek, Standing, close
-from rehab.domain.volume import DaySums, coverage, gap_days, week_sum
-from rehab.domain.words import DecisionKind
-
-Standings = Mapping[Series, Standing]
+from rehab.domain.volume import DaySums, coverage, gap_days
+from rehab.domain.words import OverrideKind
 
 
 @dataclass(frozen=True, slots=True)
 class WeekRecord:
     """One training week: the phase, the evidence, each series' numbers, and whether it qualifies.
 
-    ``qualifies`` is ``None`` until the week has ended.
+    ``qualifies`` is ``None`` until the week has ended. ``left`` is a sentence on why the week is of an
+    earlier phase than the one before; empty where it is not.
     """
 
     week: Week
@@ -33,6 +35,7 @@ class WeekRecord:
     covered: int
     qualifies: bool | None
     series: Mapping[Series, SeriesWeek]
+    left: str = ""
 
 
 def fold(diary: Diary, until: Week, today: date) -> Iterator[WeekRecord]:
@@ -40,32 +43,82 @@ def fold(diary: Diary, until: Week, today: date) -> Iterator[WeekRecord]:
 
     Entries dated after ``today`` must already be left out (``Diary.upto``).
     """
-    standings: Standings = {}
-    week = week_of(diary.starts, diary.starts)
-    while week.start <= until.start:
-        record, standings = advance(diary, standings, week, today)
+    for record, _ in courses(diary, until, today):
         yield record
-        week = week.shifted(1)
 
 
-def advance(diary: Diary, standings: Standings, week: Week, today: date) -> tuple[WeekRecord, Standings]:
-    """One week of the fold: its record, and the standings with which the next begins."""
-    phase, evidence = diary.phase_on(week.start), gather(diary, week, today)
+def courses(diary: Diary, until: Week, today: date) -> Iterator[tuple[WeekRecord, Course]]:
+    """As ``fold``, each week with the course that the next one begins with.
+
+    A week is computed once for a diary: a plan, its findings and its volumes ask for the same ones.
+    """
+    made: list[tuple[WeekRecord, Course]] = diary.folded.setdefault(today, [])
+    for number, week in enumerate(weeks_between(week_of(diary.starts, diary.starts), until)):
+        if number == len(made):
+            made.append(advance(diary, made[-1][1] if made else Course(), week, today))
+        yield made[number]
+
+
+def advance(diary: Diary, course: Course, week: Week, today: date) -> tuple[WeekRecord, Course]:
+    """One week of the fold: its record, and the course with which the next begins."""
+    recorded = phase_in_force(diary, course, week)
+    course, phase = after_break(diary, course, week, recorded)
+    before = diary.assignment_on(week.start).programme.phase(course.phase) or phase
+    evidence = gather(diary, week, today, before, course.since(diary))
+    begun = any(not standing.first for standing in course.series.values())
+    step = after_regress(diary, course, week, phase, regress=evidence.regress and begun)
+    evidence = replace(evidence, obstacles=(*evidence.obstacles, *step.obstacles))
+    sore = course.sore_weeks + 1 if evidence.sore and evidence.passed else 0
+    records, basis = _series_weeks(diary, course, week, step.phase, evidence, sore)
     covered, ended = coverage(diary, week), week.end <= today
     qualifies = ended and covered >= COVERED_DAYS and not evidence.waits
-    after, records = dict(standings), {}
-    programme = diary.assignment_on(week.start).programme
-    for item in prescribed(programme, phase, diary.person.complaint):
-        standing = _opened(standings.get(item.series, Standing()), week, phase, evidence)
-        record = _series_week(diary, week, item, phase, standing, evidence)
-        records[item.series] = record
-        after[item.series] = close(
-            standing,
-            record,
-            qualifies=qualifies,
-            due=sum(amount for day, amount in record.sessions if ended or day < today),
-        )
-    return WeekRecord(week, phase, evidence, covered, qualifies if ended else None, records), after
+    after = dict(course.series)
+    for series, record in records.items():
+        opened = _opened(course.series.get(series, Standing()), week, step.phase, evidence)
+        due = sum(amount for day, amount in record.sessions if ended or day < today)
+        after[series] = close(opened, record, qualifies=qualifies, due=due)
+    left = _left(recorded, phase, step.phase)
+    record_of = WeekRecord(week, step.phase, evidence, covered, qualifies if ended else None, records, left)
+    return record_of, replace(step.course, series=after, phase=step.phase.id, sore_weeks=sore, seconds=basis)
+
+
+def _left(recorded: Phase, after_break: Phase, after_regress: Phase) -> str:
+    if after_regress is not after_break:
+        return f"A second REGRESS within four weeks led back from {after_break.title}."
+    if after_break is not recorded:
+        return f"After a break of {NEW_BASELINE_DAYS} days or more the programme begins anew."
+    return ""
+
+
+def _series_weeks(
+    diary: Diary, course: Course, week: Week, phase: Phase, evidence: Evidence, sore: int
+) -> tuple[dict[Series, SeriesWeek], int]:
+    """Each series' week, cut to the minutes guard, and the seconds that the guard was measured by.
+
+    The programme's first week is its entry doses as they are. While a phase is new, or an exercise of it
+    has not begun, the guard goes by the time before, unless a clinician has confirmed more.
+    """
+    assignment = diary.assignment_on(week.start)
+    cases, days = {}, {}
+    for item in prescribed(assignment.programme, phase, diary.person.complaint):
+        standing = _opened(course.series.get(item.series, Standing()), week, phase, evidence)
+        positions = session_days(week, item.prescription, assignment.weekdays)
+        days[item.series] = tuple(week.days[n] for n in positions)
+        cases[item.series] = _case(diary, week, item, phase, standing, evidence, len(positions), sore)
+    records = {series: plan_series(diary, series, case, days[series]) for series, case in cases.items()}
+
+    def relay(series: Series, most: int) -> Sessions:
+        return lay(cases[series], records[series], days[series], most)[0]
+
+    times = {series: reference_seconds(record, len(days[series])) for series, record in records.items()}
+    if not course.phase:
+        return records, sum(times.values())
+    basis = sum(times[series] for series, record in records.items() if not record.first)
+    if phase.id != course.phase or any(record.first for record in records.values()):
+        basis = max(basis, course.seconds)
+        if any(p.minutes_confirmed and p.phase == phase.id and p.day <= week.start for p in diary.phases):
+            return records, basis
+    return fit(records, basis, relay), basis
 
 
 def _opened(standing: Standing, week: Week, phase: Phase, evidence: Evidence) -> Standing:
@@ -78,78 +131,37 @@ def _opened(standing: Standing, week: Week, phase: Phase, evidence: Evidence) ->
     return standing if standing.phase == phase.id else replace(standing, qualified=0)
 
 
-def _sums(diary: Diary, item: Prescribed) -> DaySums:
-    return diary.day_sums.get((item.series, item.exercise.unit), {})
-
-
-def _series_week(
-    diary: Diary, week: Week, item: Prescribed, phase: Phase, standing: Standing, evidence: Evidence
-) -> SeriesWeek:
-    assignment, prescription = diary.assignment_on(week.start), item.prescription
-    positions = session_days(week, prescription, assignment.weekdays)
-    case = Case(
+def _case(
+    diary: Diary,
+    week: Week,
+    item: Prescribed,
+    phase: Phase,
+    standing: Standing,
+    evidence: Evidence,
+    sessions: int,
+    sore: int,
+) -> Case:
+    dose, unit = item.prescription, item.exercise.volume_unit
+    sums: DaySums = diary.day_sums.get((item.series, unit), {})
+    return Case(
         week=week,
         starts=diary.starts,
         exercise=item.exercise,
         phase=phase,
-        prescription=prescription,
-        percent=assignment.programme.percent,
-        entry=floor_step(prescription.entry.total * len(positions), prescription.step),
-        target=prescription.target.total * len(positions),
+        prescription=dose,
+        percent=diary.assignment_on(week.start).programme.percent,
+        entry=floor_step(dose.entry.volume * sessions, dose.volume_step),
+        target=dose.target.volume * sessions,
         standing=standing,
         evidence=evidence,
-        days=_sums(diary, item),
-        gap_days=gap_days(diary, item.series, item.exercise.unit, week),
-    )
-    rows = matching(case)
-    return _record(case, item.series, rows, _sessions(case, rows, positions))
-
-
-def _sessions(case: Case, rows: tuple[Row, ...], positions: tuple[int, ...]) -> tuple[tuple[date, int], ...]:
-    """The week's planned sessions: at most limit and target, none above its session guard."""
-    week, prescription = case.week, case.prescription
-    ruling = topmost_lowest(rows)
-    amount = floor_step(min(ruling.ceiling, case.target), case.step)
-    days = [week.days[n] for n in positions]
-    without = prescription.entry.total
-    if ruling.kind is DecisionKind.RE_ENTRY and days:
-        without = min(without, floor_step(-(-amount // len(days)) + case.step - 1, case.step))
-    bounds = guards(case.days, week, days, prescription, since=case.starts, without=without)
-    laid = spread(amount, bounds, case.step)
-    return tuple((day, total) for day, total in zip(days, laid, strict=True) if total)
-
-
-def _record(
-    case: Case, series: Series, rows: tuple[Row, ...], sessions: tuple[tuple[date, int], ...]
-) -> SeriesWeek:
-    standing = case.standing
-    return SeriesWeek(
-        week=case.week,
-        series=series,
-        exercise=case.exercise,
-        phase=case.phase,
-        prescription=case.prescription,
-        percent=case.percent,
-        entry=case.entry,
-        target=case.target,
-        first=standing.first,
-        reference=case.reference,
-        cap=case.entry if standing.first else cap(case.reference, case.percent, case.step),
-        base=case.base,
-        rows=rows,
-        ruling=topmost_lowest(rows),
-        gap_days=case.gap_days,
-        sessions=sessions,
-        done=week_sum(case.days, case.week),
-        short_weeks=_short_run(standing),
+        days=sums,
+        gap_days=gap_days(diary, item.series, unit, week),
+        sore_weeks=sore,
+        exception=diary.override_on(OverrideKind.GRANULARITY, item.exercise.id, week.start),
     )
 
 
-def _short_run(standing: Standing) -> int:
-    """How many of the weeks just before were short, counted back without a gap."""
-    run = 0
-    for short in reversed(standing.shortfalls):
-        if not short:
-            break
-        run += 1
-    return run
+def current_phase(diary: Diary, day: date, today: date) -> Phase:
+    """The phase in force on a day, as the diary stands on ``today``."""
+    week = week_of(diary.starts, max(day, diary.starts))
+    return list(fold(diary.upto(today), week, today))[-1].phase

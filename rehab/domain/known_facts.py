@@ -2,23 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from fractions import Fraction
-from itertools import combinations
-from statistics import median, median_low
+from itertools import takewhile
 
+from rehab.domain.because import Because
 from rehab.domain.conditions import SKIPPED, UNSURE
-from rehab.domain.diary import Diary, Fact
+from rehab.domain.diary import Diary, Fact, Morning
 from rehab.domain.eligibility import age, profile_on
 from rehab.domain.flags import open_on
 from rehab.domain.given_facts import worse
 from rehab.domain.screening import FactKind, Screening
+from rehab.domain.trends import worsening
 
 NIGHTS, WEEKS = 3, 2
 """Woken by pain on so many nights in each of so many weeks is persistent night pain (RR5, project rule)."""
-RISE, SCORED_DAYS = 2, 4
-"""A weekly median this much above that of two weeks before is worsening, with so many days scored (TR4)."""
-SLOPE, SLOPE_DAYS, SLOPE_SCORES = Fraction(1, 10), 21, 12
-"""A middle slope of so many points a day over so many days is worsening, with so many scores (TR4)."""
 LIMP_DAYS = 14
 """A limp that lasts longer goes to a doctor (RR9)."""
 
@@ -86,63 +82,45 @@ def risen(screening: Screening, diary: Diary, since: date, day: date) -> frozens
     return frozenset(filter(has_risen, now))
 
 
-def _woken_often(diary: Diary, day: date) -> bool:
-    """Woken on at least three nights in each of the last two weeks."""
-    for week in range(WEEKS):
-        mornings = [diary.morning_by_day.get(day - timedelta(days=7 * week + n)) for n in range(7)]
-        if sum(1 for m in mornings if m and m.woken) < NIGHTS:
-            return False
-    return True
+def woken_often(diary: Diary, day: date, since: date | None = None) -> tuple[Because, ...]:
+    """The nights that pain broke, three or more in each of the last two weeks; empty where it did not.
+
+    Weeks that would begin before ``since`` do not count.
+    """
+    found: list[Because] = []
+    for week in reversed(range(WEEKS)):
+        days = [day - timedelta(days=7 * week + n) for n in reversed(range(7))]
+        mornings = [m for one in days if (m := diary.morning_by_day.get(one)) and m.woken]
+        if len(mornings) < NIGHTS or (since is not None and days[0] < since):
+            return ()
+        found += [Because(m.entry, m.day, "woken", m.woken) for m in mornings]
+    return tuple(found)
 
 
-def _limps(diary: Diary, day: date) -> bool:
-    """A limp is on record on the newest morning of the last two weeks that tells."""
-    days = (day - timedelta(days=n) for n in range(LIMP_DAYS))
-    told = (m.limp for one in days if (m := diary.morning_by_day.get(one)) and m.limp is not None)
-    return next(told, False)
+def limp(diary: Diary, day: date, since: date | None = None) -> tuple[Morning, ...]:
+    """The mornings with a limp since the last one without, oldest first; none before ``since``.
+
+    Empty unless the newest morning that tells has one, and is not older than two weeks.
+    """
+    told = [m for m in diary.morning_by_day.values() if m.limp is not None and m.day <= day]
+    told = sorted((m for m in told if since is None or m.day >= since), key=lambda m: m.day)
+    if not told or day - told[-1].day >= timedelta(LIMP_DAYS):
+        return ()
+    return tuple(reversed(list(takewhile(lambda m: m.limp, reversed(told)))))
 
 
 def _limp_is_new(diary: Diary, day: date) -> bool:
     """A morning without a limp is on record, and the limp since then began within two weeks."""
-    told = [(on, m.limp) for on, m in diary.morning_by_day.items() if m.limp is not None and on <= day]
-    without = max((on for on, limp in told if not limp), default=None)
-    began = min((on for on, _ in told if without and on > without), default=None)
-    return began is not None and day - began < timedelta(LIMP_DAYS)
-
-
-def worsening(diary: Diary, day: date) -> bool:
-    """The worst daily score rises (TR4): by two points of the weekly median in two weeks, by one in each
-    of two weeks, or by a tenth of a point a day over three weeks."""
-    now, last, before = (_median(diary, day - timedelta(days=n)) for n in (0, 7, 14))
-    if now is not None and before is not None:
-        steadily = last is not None and now > last > before
-        if now - before >= RISE or steadily:
-            return True
-    scores = [(n, worst_score(diary, day - timedelta(days=n))) for n in reversed(range(SLOPE_DAYS))]
-    given = [(-n, score) for n, score in scores if score is not None]
-    if len(given) < SLOPE_SCORES:
+    found = limp(diary, day)
+    if not found or day - found[0].day >= timedelta(LIMP_DAYS):
         return False
-    return median(Fraction(b - a, n - m) for (m, a), (n, b) in combinations(given, 2)) >= SLOPE
-
-
-def _median(diary: Diary, last: date) -> int | None:
-    worst = [w for n in range(7) if (w := worst_score(diary, last - timedelta(days=n))) is not None]
-    return median_low(worst) if len(worst) >= SCORED_DAYS else None
-
-
-def worst_score(diary: Diary, day: date) -> int | None:
-    """The worst pain score given on ``day``, of the morning or of any bout; ``None`` without any."""
-    morning = diary.morning_by_day.get(day)
-    scores = [morning.score, morning.rest_pain] if morning else []
-    for bout in diary.bouts_by_day.get(day, ()):
-        scores += [bout.pain_before, bout.pain_during, bout.pain_after]
-    return max((score for score in scores if score is not None), default=None)
+    return any(m.limp is False for on, m in diary.morning_by_day.items() if on < found[0].day)
 
 
 _COURSES: Mapping[str, Callable[[Diary, date], bool]] = {
-    "night_or_rest_pain": _woken_often,
-    "gait_change": _limps,
+    "night_or_rest_pain": lambda diary, day: bool(woken_often(diary, day)),
+    "gait_change": lambda diary, day: bool(limp(diary, day)),
     "limp_is_new": _limp_is_new,
-    "worsening": worsening,
+    "worsening": lambda diary, day: bool(worsening(diary, day)),
 }
 """The facts that the course of the diary's own entries tells."""

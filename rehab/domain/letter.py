@@ -12,11 +12,11 @@ from rehab.domain.diary import Bout, Clearance, Diagnosis, Diary, Event, Fact, M
 from rehab.domain.eligibility import QUESTIONS, profile_on
 from rehab.domain.evidence import severe_bouts, severe_mornings
 from rehab.domain.findings import URGENT, Finding, urgency
-from rehab.domain.known_facts import worst_score
 from rehab.domain.plan import WeekPlan
 from rehab.domain.programmes import Source
 from rehab.domain.screen_due import Noted, ScreenDue, asked_since, last_screen, named_in_notes, screen_due
 from rehab.domain.screening import Item, Screening
+from rehab.domain.trends import worst_score
 from rehab.domain.triage import order
 from rehab.domain.volume import coverage
 from rehab.domain.volume_table import VolumeWeek, volume_weeks
@@ -88,7 +88,8 @@ class Cleared:
 class Letter:
     """Everything that the letter tells, as the diary stands on ``day``.
 
-    ``diary`` holds nothing later than that day. ``profile`` has the answers other than no by key,
+    ``diary`` holds nothing later than that day. ``masked`` are the days of the letter's weeks on which a
+    painkiller was taken. ``profile`` has the answers other than no by key,
     ``profile_open`` the keys without an answer. Newest clearances and events stand last.
     """
 
@@ -101,6 +102,7 @@ class Letter:
     findings: tuple[Reported, ...]
     severe: tuple[Bout | Morning, ...]
     pain: tuple[PainWeek, ...]
+    masked: tuple[date, ...]
     volume: tuple[VolumeWeek, ...]
     events: tuple[Event, ...]
     profile: Mapping[str, Fact]
@@ -160,6 +162,7 @@ def letter(
         findings=_reported(diary, found),
         severe=tuple(_severe(diary, weeks, day)),
         pain=tuple(_pain_week(diary, week, day) for week in weeks),
+        masked=tuple(d for week in weeks for d in week.days if masked(diary, d)),
         volume=volume_weeks(diary, day, LETTER_WEEKS),
         events=tuple(sorted(diary.events, key=lambda event: event.day)),
         profile={key: facts[key] for key in keys if key not in unanswered and facts[key] is not False},
@@ -195,6 +198,12 @@ def _severe(diary: Diary, weeks: tuple[Week, ...], day: date) -> Iterator[Bout |
         if any(True for _ in severe_mornings(diary, one)):
             yield diary.morning_by_day[one]
         yield from (bout for bout, _ in severe_bouts(diary, (one,)))
+
+
+def masked(diary: Diary, day: date) -> bool:
+    """Whether the patient said that a painkiller was taken on ``day``; not said is no."""
+    morning = diary.morning_by_day.get(day)
+    return morning is not None and morning.painkiller is True
 
 
 def _pain_week(diary: Diary, week: Week, day: date) -> PainWeek:
@@ -254,5 +263,6 @@ def _count(diary: Diary) -> int:
     groups: tuple[tuple[object, ...], ...] = (
         *(diary.assignments, diary.bouts, diary.mornings, diary.rests, diary.profiles, diary.diagnoses),
         *(diary.phases, diary.screens, diary.raised, diary.clearances, diary.events),
+        *(diary.measures, diary.answers, diary.overrides),
     )
     return sum(len(group) for group in groups)

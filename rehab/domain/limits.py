@@ -13,9 +13,13 @@ AMOUNT_MAX = {"reps": 500, "seconds": 24 * 3600, "metres": 300_000}
 STORED_AMOUNT_MAX = 1_000_000
 STORED_SETS_MAX = 500
 LOAD_MAX_G = 500_000
+STAGE_MAX = 99
+"""Walk–run stages are counted from 0."""
 NOTE_MAX = 2_000
 NAME_MAX = 200
 REASON_MAX = 500
+ACTIVITY_MAX = 80
+"""The longest name of an activity of the patient's own; it stands in tables and on small screens."""
 FIRST_DAY = date(1900, 1, 1)
 
 IMPORT_BYTES = 10 * 1024 * 1024

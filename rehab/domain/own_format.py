@@ -10,15 +10,23 @@ BOUT_COLUMNS = (
     "pain_before",
     "pain_during",
     "pain_after",
+    "stage",
 )
-MORNING_COLUMNS = ("morning", "rest_pain", "stiffness_min", "woken")
-COLUMNS = ("day", "kind", *BOUT_COLUMNS, *MORNING_COLUMNS, "note")
+MORNING_SCORES = ("morning", "rest_pain", "stiffness_min", "woken")
+MORNING_ANSWERS = ("limp", "painkiller")
+MORNING_COLUMNS = (*MORNING_SCORES, *MORNING_ANSWERS)
+_LAST = ("stage", *MORNING_ANSWERS)
+COLUMNS = ("day", "kind", *(c for c in (*BOUT_COLUMNS, *MORNING_SCORES) if c not in _LAST), "note", *_LAST)
 """The columns in the order in which they are written; ``kind`` is bout, morning, rest or finding.
+
+``stage``, ``limp`` and ``painkiller`` stand last, so that the columns of older files keep their places.
 
 A finding row carries an open red flag to another diary: its item in the column exercise, how urgent it is
 in the column dose, and what was found in the note.
 """
 
+YES_NO = ("no", "yes")
+"""The words of a yes or no; an empty cell is not given."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 

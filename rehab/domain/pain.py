@@ -1,7 +1,8 @@
-"""The pain rules PM1–PM3 and PM6 on integer scores (CE §2.3, design §4.9). Missing is never 0."""
+"""The pain rules PM0–PM3 and PM6 on integer scores (CE §2.3, design §4.9). Missing is never 0."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from rehab.domain.because import Because
 from rehab.domain.diary import Bout, Diary, Morning
@@ -14,15 +15,36 @@ SEVERE_AT_REST = 7
 """PM6: pain at rest from here on (project rule)."""
 MORNING_RISE = 2
 """PM3: a rise of 1 is within measurement error (MDC 1.77 points, CE §2.3); 2 breaches."""
+LOW_MAX = 2
+"""PM0: scores up to here are low, above it up to 5 acceptable (Thomeé 1997; whole numbers: project rule)."""
+
+
+class Zone(StrEnum):
+    """PM0: the zone of a score."""
+
+    LOW = "low"
+    ACCEPTABLE = "acceptable"
+    HIGH = "high"
+
+
+def zone(score: int) -> Zone:
+    """The zone of a score: up to 2 low, 3 to 5 acceptable, above that high."""
+    if score <= LOW_MAX:
+        return Zone.LOW
+    return Zone.ACCEPTABLE if score <= PAIN_CEILING_MAX else Zone.HIGH
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A score over its ceiling or a morning rise, with the entry that shows it."""
+    """A score over its ceiling or a morning rise, with the entry that shows it.
+
+    ``exercise`` is the name of the exercise that it came with; ``None`` for a morning.
+    """
 
     rule: str
     day: date
     because: Because
+    exercise: str | None = None
 
 
 def day_breaches(diary: Diary, day: date, phase: Phase) -> tuple[Breach, ...]:
@@ -32,11 +54,17 @@ def day_breaches(diary: Diary, day: date, phase: Phase) -> tuple[Breach, ...]:
     for bout in diary.bouts_by_day.get(day, ()):
         for rule, field, score in (("PM1", "during", bout.pain_during), ("PM2", "after", bout.pain_after)):
             if score is not None and _over(score, before, phase):
-                found.append(Breach(rule, day, Because(bout.entry, day, f"pain_{field}", score)))
+                because = Because(bout.entry, day, f"pain_{field}", score)
+                found.append(Breach(rule, day, because, _name(diary, bout)))
     if morning_verdict(diary, day) is False:
         morning = diary.morning_by_day[day + timedelta(days=1)]
         found.append(Breach("PM3", day, Because(morning.entry, morning.day, "morning", morning.score)))
     return tuple(found)
+
+
+def _name(diary: Diary, bout: Bout) -> str:
+    exercise = diary.assignment_on(bout.day).programme.exercise(bout.exercise)
+    return exercise.name if exercise else bout.exercise
 
 
 def _over(score: int, before: int | None, phase: Phase) -> bool:

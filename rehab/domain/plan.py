@@ -9,26 +9,34 @@ from rehab.domain.days import Week, week_of
 from rehab.domain.diary import Diary
 from rehab.domain.evidence import severe_bouts, severe_mornings
 from rehab.domain.fold import WeekRecord, fold
+from rehab.domain.plan_week import rolled_in
 from rehab.domain.programmes import Exercise, Phase, Series
 from rehab.domain.rule import floor_step
-from rehab.domain.schedule import lay_sets, session_seconds
+from rehab.domain.schedule import lay_sets, session_days, session_seconds
 from rehab.domain.standing import SeriesWeek
+from rehab.domain.volume import DaySums
 from rehab.domain.words import DecisionKind
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One planned session of one side: its sets in base units, load in grams, time in seconds."""
+    """One planned session of one side: its sets, load in grams, time in seconds, and walk–run stage."""
 
     day: date
     sets: tuple[int, ...]
     load_g: int | None
     seconds: int
+    stage: int | None = None
 
     @property
     def total(self) -> int:
-        """The session's volume in base units."""
+        """The session's amount in the exercise's unit."""
         return sum(self.sets)
+
+    @property
+    def volume(self) -> int:
+        """The session's volume in base units: gram·reps where there is a load."""
+        return self.total * (self.load_g or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class ExercisePlan:
     @property
     def planned(self) -> int:
         """The whole week's plan, days already past included."""
-        return sum(session.total for session in self.sessions)
+        return sum(session.volume for session in self.sessions)
 
     @property
     def left(self) -> int:
@@ -120,25 +128,40 @@ def _headline(exercises: tuple[ExercisePlan, ...]) -> Row:
     ruling = item.record.ruling
     if ruling.kind in (DecisionKind.STOP, DecisionKind.PAUSE):
         return ruling
+    if ruling.outcome:
+        outcome = f"{item.exercise.name}: {ruling.outcome}"
+        return replace(ruling, text=f"{ruling.reason} {outcome}", outcome=outcome)
     return replace(ruling, text=f"{item.exercise.name}: {ruling.text}")
 
 
 def _exercise_plan(diary: Diary, record: WeekRecord, item: SeriesWeek, today: date) -> ExercisePlan:
-    exercise = item.exercise
-    dropped = next(_severe_since(diary, record.week, exercise, today), None)
-    sessions = []
-    room = floor_step(max(0, item.limit - item.done), item.prescription.step)
-    done_days = diary.day_sums.get((item.series, exercise.unit), {})
-    for day, amount in item.sessions:
-        coming = today in record.week and day >= today and not done_days.get(day)
-        if coming:
-            amount = 0 if dropped else min(amount, room)
-            room -= amount
-        if amount:
-            sets = lay_sets(amount, item.prescription)
-            load = item.prescription.entry.load_g
-            sessions.append(Session(day, sets, load, session_seconds(exercise, sets)))
-    return ExercisePlan(item, tuple(sessions), item.done, dropped)
+    dropped = next(_severe_since(diary, record.week, item.exercise, today), None)
+    done = diary.day_sums.get((item.series, item.exercise.volume_unit), {})
+    coming = [s for s in item.sessions if today in record.week and s[0] >= today and not done.get(s[0])]
+    past = [session for session in item.sessions if session not in coming]
+    still = () if dropped else _still(diary, item, coming, done)
+    sessions = tuple(_session(item, day, amount) for day, amount in sorted((*past, *still)))
+    return ExercisePlan(item, sessions, item.done, dropped)
+
+
+def _still(
+    diary: Diary, item: SeriesWeek, coming: list[tuple[date, int]], done: DaySums
+) -> tuple[tuple[date, int], ...]:
+    """The sessions still to come, shrunk so that limit and rolling guard hold with what was logged."""
+    room = floor_step(max(0, item.limit - item.done), item.lay_step)
+    fitting = []
+    for day, amount in coming:
+        fits = min(amount, room)
+        room -= fits
+        fitting.append((day, fits))
+    weekdays = diary.assignment_on(item.week.start).weekdays
+    days = [item.week.days[n] for n in session_days(item.week, item.prescription, weekdays)]
+    return rolled_in(item, fitting, done, diary.starts, item.week.end, days)
+
+
+def _session(item: SeriesWeek, day: date, amount: int) -> Session:
+    sets = lay_sets(amount // (item.load_g or 1), item.prescription)
+    return Session(day, sets, item.load_g, session_seconds(item.exercise, sets), item.stage)
 
 
 def _severe_since(diary: Diary, week: Week, exercise: Exercise, today: date) -> Iterator[Because]:

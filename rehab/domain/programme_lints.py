@@ -2,24 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from rehab.domain.limits import AMOUNT_MAX
-from rehab.domain.programmes import ENTRY_STEPS_MIN, Exercise, Phase, Prescription, Programme, SetPlan
+from rehab.domain.criterion_lints import criterion_lints, id_lints
+from rehab.domain.dose_lints import dose_lints
+from rehab.domain.lint import Lint, Place
+from rehab.domain.programmes import Exercise, Phase, Programme
 from rehab.domain.words import PhaseKind, Unit
 
 BANNED = ("safe", "all clear", "nothing serious", "prevents")
 """What no text for people may contain, in any spelling of case: no programme can promise it."""
-Place = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lint:
-    """One thing that is not as it must be, at a ``place`` in the words of the programme file."""
-
-    place: Place
-    found: str
-    allowed: str
 
 
 def lint_programme(programme: Programme) -> tuple[str, ...]:
@@ -39,11 +30,13 @@ def _lints(programme: Programme) -> Iterator[Lint]:
     used = {dose.exercise for phase in programme.phases for dose in phase.prescriptions}
     for n, exercise in enumerate(programme.exercises):
         yield from _exercise(("exercise", n), exercise, used)
+        yield from _variant(("exercise", n), exercise, programme)
     for n, phase in enumerate(programme.phases):
-        yield from _phase(("phase", n), phase, last=n == len(programme.phases) - 1)
-        for d, dose in enumerate(phase.prescriptions):
-            yield from _dose(("phase", n, "dose", d), dose, programme.exercise(dose.exercise))
-            yield from _same_step(("phase", n, "dose", d), dose, programme.phases[:n])
+        yield from _phase(("phase", n), phase, programme)
+        yield from criterion_lints(programme, n)
+        yield from dose_lints(programme, n)
+    yield from id_lints(programme)
+    yield from _measures(programme)
 
 
 def _exercise(place: Place, exercise: Exercise, used: set[str]) -> Iterator[Lint]:
@@ -53,21 +46,53 @@ def _exercise(place: Place, exercise: Exercise, used: set[str]) -> Iterator[Lint
         yield Lint((*place, "unit_seconds"), str(exercise.unit_seconds), "1 where the unit is seconds")
     if not exercise.sources:
         yield Lint((*place, "source"), "no source", "at least one source")
+    yield from _stages(place, exercise)
     yield from _texts(place, "name", (exercise.name,))
     yield from _texts(place, "cue", exercise.cues)
     yield from _texts(place, "stop_if", exercise.stop_if)
 
 
-def _phase(place: Place, phase: Phase, last: bool) -> Iterator[Lint]:
+def _stages(place: Place, exercise: Exercise) -> Iterator[Lint]:
+    """Stages share out seconds, and the share of running never falls from one to the next."""
+    if exercise.stages and exercise.unit is not Unit.SECONDS:
+        yield Lint((*place, "stage"), f"stages with {exercise.unit}", "stages where the unit is seconds")
+    share = (0, 1)
+    for n, stage in enumerate(exercise.stages):
+        whole = stage.walk_s + stage.run_s
+        if not whole:
+            yield Lint((*place, "stage", n, "run_s"), "a stage without time", "walk_s or run_s above 0")
+        elif stage.run_s * share[1] < share[0] * whole:
+            found = "less running than in an earlier stage"
+            yield Lint((*place, "stage", n, "run_s"), found, "stages in rising order")
+        else:
+            share = (stage.run_s, whole)
+
+
+def _variant(place: Place, exercise: Exercise, programme: Programme) -> Iterator[Lint]:
+    """The easier exercise exists, and the way down to ever easier ones ends."""
+    passed, easier = [exercise.id], exercise.variant_of
+    while easier is not None and easier not in passed:
+        passed.append(easier)
+        one = programme.exercise(easier)
+        easier = one.variant_of if one else None
+        if one is None and len(passed) == 2:
+            yield Lint((*place, "variant_of"), f"“{passed[1]}”", "an exercise of this programme")
+    if easier == exercise.id:
+        yield Lint((*place, "variant_of"), " → ".join([*passed, easier]), "a way that ends at an easiest one")
+
+
+def _phase(place: Place, phase: Phase, programme: Programme) -> Iterator[Lint]:
     if phase.working_target > phase.ceiling:
         allowed = f"at most the ceiling, {phase.ceiling}"
         yield Lint((*place, "working_target"), str(phase.working_target), allowed)
-    if phase.kind is PhaseKind.SETTLE and phase.deload:
+    if phase.deload and phase.kind is PhaseKind.SETTLE:
         yield Lint((*place, "deload"), "true", "false in a settle phase")
+    elif phase.deload and _walks_and_runs(phase, programme):
+        yield Lint((*place, "deload"), "true", "false in a phase with walk–run stages")
+    if phase.review_weeks is not None and phase.review_weeks < phase.weeks:
+        yield Lint((*place, "review_weeks"), str(phase.review_weeks), f"at least its {phase.weeks} weeks")
     if not phase.prescriptions:
         yield Lint((*place, "dose"), "no dose", "at least one dose")
-    if not phase.criteria and not last:
-        yield Lint((*place, "criteria"), "no criteria", "at least one, except in the last phase")
     for exercise, count in Counter(dose.exercise for dose in phase.prescriptions).items():
         if count > 1:
             yield Lint((*place, "dose"), f"“{exercise}” {count} times", "each exercise once in a phase")
@@ -75,56 +100,23 @@ def _phase(place: Place, phase: Phase, last: bool) -> Iterator[Lint]:
     yield from _texts(place, "patient", (phase.patient,))
     yield from _texts(place, "clinician", (phase.clinician,))
     yield from _texts(place, "criteria", phase.criteria)
+    for key, criteria in (("entry", phase.entry), ("exit", phase.exit)):
+        for c, criterion in enumerate(criteria):
+            yield from _texts((*place, key, c), "text", (criterion.text,))
 
 
-def _dose(place: Place, dose: Prescription, exercise: Exercise | None) -> Iterator[Lint]:
-    if exercise is None:
-        yield Lint((*place, "exercise"), f"“{dose.exercise}”", "an exercise of this programme")
-    else:
-        yield from _amounts(place, dose, exercise.unit)
-    if not dose.sources:
-        yield Lint((*place, "source"), "no source", "at least one source")
-    if dose.days_per_week * (dose.min_rest_days + 1) > 7:
-        found = f"{dose.days_per_week} days with {dose.min_rest_days} rest days after each"
-        yield Lint((*place, "days_per_week"), found, "sessions and rest days that fit into 7 days")
-    yield from _steps(place, dose)
+def _walks_and_runs(phase: Phase, programme: Programme) -> bool:
+    exercises = (programme.exercise(dose.exercise) for dose in phase.prescriptions)
+    return any(exercise.stages for exercise in exercises if exercise is not None)
 
 
-def _same_step(place: Place, dose: Prescription, earlier: tuple[Phase, ...]) -> Iterator[Lint]:
-    """One step throughout: a coarser one in a later phase would round a carried reference away."""
-    for phase in earlier:
-        before = phase.prescription(dose.exercise)
-        if before is not None and before.step != dose.step:
-            found = f"{dose.step} after {before.step} in phase {phase.id}"
-            yield Lint((*place, "step"), found, "one step for an exercise in all phases")
-            return
-
-
-def _amounts(place: Place, dose: Prescription, unit: Unit) -> Iterator[Lint]:
-    for key, plan in _plans(dose):
-        if plan.each > AMOUNT_MAX[unit]:
-            yield Lint((*place, key), f"{plan.each} {unit} in a set", f"at most {AMOUNT_MAX[unit]} {unit}")
-    if dose.entry.total > dose.target.total:
-        found = f"{dose.entry.total} {unit} a session"
-        yield Lint((*place, "entry"), found, f"at most the target, {dose.target.total} {unit}")
-    if dose.entry.load_g != dose.target.load_g:
-        found = f"a load of {_load(dose.target)} after an entry load of {_load(dose.entry)}"
-        yield Lint((*place, "target"), found, "one load; a new load is an exercise of its own")
-
-
-def _steps(place: Place, dose: Prescription) -> Iterator[Lint]:
-    """Whole steps throughout, an entry session that can be halved, and an entry week that can grow."""
-    step = dose.step
-    for key, plan in _plans(dose):
-        if plan.total % step:
-            yield Lint((*place, key), f"a session of {plan.total}", f"a multiple of the step, {step}")
-    if dose.entry.total < 2 * step:
-        found = f"a session of {dose.entry.total}"
-        yield Lint((*place, "entry"), found, f"at least two steps of {step}, so that half of it is a session")
-    week = dose.entry.total * dose.days_per_week
-    if week < ENTRY_STEPS_MIN * step:
-        found = f"an entry week of {week}"
-        yield Lint((*place, "entry"), found, f"at least {ENTRY_STEPS_MIN} steps of {step} a week")
+def _measures(programme: Programme) -> Iterator[Lint]:
+    kinds = [measure.kind for measure in programme.measures]
+    for n, measure in enumerate(programme.measures):
+        if measure.kind in kinds[:n]:
+            yield Lint(("measure", n, "kind"), f"{measure.kind} a second time", "each measure once")
+        if not measure.sources:
+            yield Lint(("measure", n, "source"), "no source", "at least one source")
 
 
 def _texts(place: Place, key: str, texts: Iterable[str]) -> Iterator[Lint]:
@@ -132,14 +124,6 @@ def _texts(place: Place, key: str, texts: Iterable[str]) -> Iterator[Lint]:
         for word in BANNED:
             if word in text.lower():
                 yield Lint((*place, key), f"a text with “{word}”", "words that promise nothing")
-
-
-def _plans(dose: Prescription) -> tuple[tuple[str, SetPlan], ...]:
-    return (("entry", dose.entry), ("target", dose.target))
-
-
-def _load(plan: SetPlan) -> str:
-    return "none" if plan.load_g is None else f"{plan.load_g} g"
 
 
 def _sentence(programme: Programme, lint: Lint) -> str:
@@ -151,8 +135,14 @@ def _sentence(programme: Programme, lint: Lint) -> str:
         case ("phase", int(n), "dose", int(d), *_):
             phase = programme.phases[n]
             where = [f"phase {phase.id}", f"dose {phase.prescriptions[d].exercise}"]
+        case ("phase", int(n), ("entry" | "exit") as key, int(c), *_):
+            phase = programme.phases[n]
+            criteria = phase.entry if key == "entry" else phase.exit
+            where = [f"phase {phase.id}", f"{key} criterion {criteria[c].id}"]
         case ("phase", int(n), *_):
             where = [f"phase {programme.phases[n].id}"]
+        case ("measure", int(n), *_):
+            where = [f"measure {programme.measures[n].kind}"]
         case _:
             where = ["programme"]
     return f"{', '.join(where)}, {lint.place[-1]}: found {lint.found}; allowed {lint.allowed}."

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    CriterionAnswer,
     Diagnosis,
     Event,
+    MeasureTaken,
     Morning,
+    Override,
     Person,
     PhaseStart,
     Profile,
@@ -43,6 +46,9 @@ Payload = (
     | Raised
     | Clearance
     | Event
+    | MeasureTaken
+    | CriterionAnswer
+    | Override
     | AssignmentText
     | Person
 )

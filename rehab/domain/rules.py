@@ -1,124 +1,119 @@
-"""The register of rules: id, version, title, grade and sources. Every decision names one of these.
+"""Every rule of the program by id: the rows of the decision table, pain rules, trends, guards, referrals."""
 
-Grades are those of CE §0.2; source keys lead to ``plans/sources.toml``. A rule whose numbers no
-study gives carries ``project-rule``.
-"""
+from rehab.domain.decision_table import TABLE
+from rehab.domain.referral_rules import REFERRAL_RULES
+from rehab.domain.register import PROJECT_RULE, Rule
 
-from dataclasses import dataclass
-
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised whenever a rule's condition, number or order changes; stored with every plan shown."""
 
-PROJECT_RULE = "project-rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: ``change`` says what would change a decision that it made."""
-
-    id: str
-    title: str
-    grade: str
-    sources: tuple[str, ...]
-    change: str
-    version: int = 1
-
-
-_ALL = (
+_PAIN = (
     Rule(
-        "P0",
-        "An emergency finding is open",
+        "PM0",
+        "Zone of a score",
+        "D",
+        ("THOMEE97", PROJECT_RULE),
+        "Up to 2 low, 3 to 5 acceptable, 6 to 10 high.",
+    ),
+    Rule(
+        "PM1",
+        "Pain during a bout",
         "A",
-        ("CESCARD", "GIRFT23", "NG253", "FINUCANE20"),
-        "A clinician's clearance on record. No later answer, edit or undo ends it.",
-    ),
-    Rule(
-        "P1",
-        "A finding that needs a doctor today is open",
-        "C",
-        ("FINUCANE20", "MALLICK04", "COMMRF23", PROJECT_RULE),
-        "A clinician's clearance on record. No later answer, edit or undo ends it.",
-    ),
-    Rule(
-        "P2",
-        "A finding that needs a doctor within two weeks is open",
-        "C",
-        ("FINUCANE20", "COMMRF23", PROJECT_RULE),
-        "A clinician's clearance on record; until then gentle movement only.",
-    ),
-    Rule(
-        "P3",
-        "Loading waits for a clinician",
-        "D",
-        (PROJECT_RULE, "seed-psoas"),
-        "A clinician's diagnosis on record, the questions about serious causes and the profile answered, and "
-        "none of the conditions that need a clinician's sign-off.",
-    ),
-    Rule(
-        "P4",
-        "Pain broke its ceiling more than once, or was severe",
-        "C",
         ("SILBERNAGEL07", PROJECT_RULE),
-        "A week with fewer than two days on which pain passes its ceiling, and no score of 8 or more.",
+        "Above the phase's ceiling: 5 from strengthening on; in settle above 2 and above that day's "
+        "before-score, or above 5.",
     ),
     Rule(
-        "P5",
-        "Coming back after a break",
-        "C",
-        ("CATERISANO19", PROJECT_RULE),
-        "Sessions without a gap of 8 days or more; then the 10 % rule leads back up.",
+        "PM2", "Pain after a bout", "A", ("SILBERNAGEL07", PROJECT_RULE), "As PM1, for the rest of the day."
     ),
     Rule(
-        "P6",
-        "Too few entries to judge",
+        "PM3",
+        "The next morning",
+        "B",
+        ("SILBERNAGEL07", "NPRS-BACK", PROJECT_RULE),
+        "Against the morning before, else that day's before-score: +1 is tolerated, +2 or any value above 5 "
+        "is a breach.",
+    ),
+    Rule(
+        "PM4",
+        "The week's middle morning",
+        "D",
+        ("SALAFFI04", "FARRAR01", PROJECT_RULE),
+        "Weekly median of morning pain: +1 point holds, +2 points or +30 % from a base of 3 goes back; of "
+        "stiffness: +5 minutes hold, +30 % and 10 minutes go back. Three values in each week.",
+    ),
+    Rule("PM5", "A flare", "D", (PROJECT_RULE,), "A score above 5 on three days running."),
+    Rule(
+        "PM6", "A severe score", "D", (PROJECT_RULE,), "Any score of 8 or more, or pain at rest of 7 or more."
+    ),
+    Rule(
+        "PM7",
+        "A missing next morning",
         "D",
         (PROJECT_RULE,),
-        "Entries on at least 5 of 7 days, a next-morning score after each loading session, and the weekly "
-        "questions answered.",
+        "Unknown: nothing progresses from that session.",
     ),
+)
+_TRENDS = (
     Rule(
-        "P7",
-        "Pain broke its ceiling once",
-        "B",
-        ("SILBERNAGEL07", PROJECT_RULE),
-        "A week in which no score passes its ceiling.",
+        "TR1",
+        "Improving",
+        "A",
+        ("FARRAR01", PROJECT_RULE),
+        "The median of the worst daily score is lower by 2 points and 30 % than in the first 14 days.",
     ),
+    Rule("TR2", "Slightly improving", "A", ("SALAFFI04", PROJECT_RULE), "Lower by 1 point or 15 %."),
+    Rule("TR3", "Stable", "D", (PROJECT_RULE,), "A change of less than 1 point."),
     Rule(
-        "P8",
-        "Much more was done than the cap",
-        "B",
-        ("FRANDSEN25", "NIELSEN14", PROJECT_RULE),
-        "A week at or under the limit, without one session far above the others.",
-    ),
-    Rule(
-        "P10",
-        "A lighter week is due",
-        "C",
-        ("BELL23", PROJECT_RULE),
-        "The week itself: after it the plan returns to the volume before it, then grows again.",
-    ),
-    Rule(
-        "P11",
-        "Less was done than the reference",
+        "TR4",
+        "Worsening",
         "D",
-        (PROJECT_RULE,),
-        "A week in which all that was planned is done.",
+        (PROJECT_RULE, "FARRAR01", "SALAFFI04"),
+        "Weekly median up 2 points in two weeks, or 1 point in each of two weeks, or a Theil–Sen slope of "
+        "0.1 points a day over 21 days with 12 scores.",
     ),
-    Rule(
-        "P13",
-        "At most 10 % more a week",
-        "C",
-        ("seed-overview", "BUIST08", PROJECT_RULE),
-        "Doing what the plan allows, in a week with entries on at least 5 of 7 days.",
-    ),
+    Rule("TR5", "Unknown", "D", (PROJECT_RULE,), "Scores on fewer than 4 of 7 days; never called stable."),
+)
+_GUARDS = (
     Rule(
         "SESSION",
         "No session far above the largest of the last 30 days",
         "B",
         ("FRANDSEN25", PROJECT_RULE),
-        "Sessions that grow in small steps.",
+        "At most 110 % of the largest session of 30 days, or one step more where that is less than a step.",
+    ),
+    Rule(
+        "ROLLING",
+        "No seven days running above the week's limit",
+        "D",
+        (PROJECT_RULE,),
+        "No seven days up to a planned session hold more than the higher limit of the weeks they touch.",
+    ),
+    Rule(
+        "MINUTES",
+        "No week much longer than before",
+        "D",
+        (PROJECT_RULE,),
+        "Planned minutes are at most 110 % of what R of all exercises takes; new entry sets are cut to fit.",
+    ),
+    Rule(
+        "STAGE",
+        "One walk–run stage at a time",
+        "C",
+        ("RUN-TABLE23", "WALK-RUN", PROJECT_RULE),
+        "One level up after three clean sessions, never in a week in which minutes rise; one down after a "
+        "REGRESS or a break.",
+    ),
+    Rule(
+        "LOAD",
+        "More load, then fewer repetitions",
+        "A",
+        ("RATAMESS09", PROJECT_RULE),
+        "One load step once the target repetitions are done; gram·reps stay within the cap, and "
+        "repetitions are no more than before.",
     ),
 )
+_ALL = (*(row.rule for row in TABLE), *_PAIN, *_TRENDS, *_GUARDS, *REFERRAL_RULES)
 _BY_ID = {rule.id: rule for rule in _ALL}
 
 
@@ -128,5 +123,5 @@ def rule(rule_id: str) -> Rule:
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, topmost row first."""
+    """Every rule, the decision table first, topmost row first."""
     return _ALL

@@ -8,14 +8,11 @@ from itertools import pairwise
 
 from rehab.domain.diary import Bout, Diary, Event, Fact, Morning, RestDay, Screen
 from rehab.domain.evidence import severe_bouts, severe_mornings
-from rehab.domain.known_facts import worsening, worst_score
-from rehab.domain.programmes import PAIN_CEILING_MAX
 from rehab.domain.screening import Item, Screening
+from rehab.domain.trends import flare, worsening
 
 RECENT_NOTES = 60
 """Notes older than so many days before a screen are not looked through."""
-FLARE_DAYS = 3
-"""A score above 5 on so many days running is a flare (PM5, project rule)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def _full_reason(screening: Screening, diary: Diary, day: date) -> str | None:
     )
     if severe:
         return "A severe score was given: all questions are asked again."
-    if _flared(diary, since):
+    if since and flare(diary, since, since[0]):
         return "Pain was above 5 on three days running: all questions are asked again."
     weekly = (day - last.day).days >= screening.weekly_days
     if worsening(diary, day) and (weekly or not worsening(diary, last.day)):
@@ -89,12 +86,6 @@ def _full_reason(screening: Screening, diary: Diary, day: date) -> str | None:
     if diary.phase_on(max(last.day, diary.starts)).id != diary.phase_on(day).id:
         return "A new phase has begun: all questions are asked again."
     return None
-
-
-def _flared(diary: Diary, days: tuple[date, ...]) -> bool:
-    """A score above 5 on three of these days running (PM5)."""
-    high = [(worst_score(diary, day) or 0) > PAIN_CEILING_MAX for day in days]
-    return any(all(high[n : n + FLARE_DAYS]) for n in range(len(high) - FLARE_DAYS + 1))
 
 
 def _gap_since(screening: Screening, diary: Diary, last: date, day: date) -> bool:

@@ -14,15 +14,16 @@ SPIKE_PERCENT = 130
 """Above this share of the largest session of the last 30 days the next week holds (CE §1.7)."""
 
 
-def session_bound(largest: int, prescription: Prescription) -> int:
+def session_bound(largest: int, prescription: Prescription, step: int | None = None) -> int:
     """The most that one session may hold after a ``largest`` session, in base units.
 
-    110 %, or one step more where 110 % is less than a step, and never below half an entry session.
+    110 %, or one step more where 110 % is less than a step, and never below half an entry session. Never
+    a step more where the step is running. ``step`` is the one of the week's sets, else of the dose.
     """
-    step = prescription.step
-    small = largest * SESSION_PERCENT < 100 * step
+    step = step or prescription.volume_step
+    small = largest * SESSION_PERCENT < 100 * step and prescription.entry_stage is None
     grown = floor_step(largest, step) + step if small else cap(largest, SESSION_PERCENT, step)
-    return max(grown, half_entry(prescription.entry.total, step))
+    return max(grown, half_entry(prescription.entry.volume, step))
 
 
 def guards(
@@ -33,6 +34,7 @@ def guards(
     *,
     since: date,
     without: int,
+    step: int | None = None,
 ) -> tuple[int, ...]:
     """The guard of each planned session of a week, from the bouts before the week only.
 
@@ -44,7 +46,7 @@ def guards(
     def bound(first: date) -> int:
         window = (week.start - first).days
         largest = largest_session(days, week.start, since=since, window=window) if window > 0 else None
-        return without if largest is None else session_bound(largest, prescription)
+        return without if largest is None else session_bound(largest, prescription, step)
 
     at_start = bound(week.start - timedelta(days=30))
     return tuple(min(at_start, bound(day - timedelta(days=30))) for day in sessions)
@@ -58,7 +60,7 @@ def spike(days: DaySums, week: Week, prescription: Prescription, *, since: date)
     for day in week.days:
         if not (done := days.get(day, 0)):
             continue
-        largest = largest_session(days, day, since=since) or prescription.entry.total
+        largest = largest_session(days, day, since=since) or prescription.entry.volume
         if 100 * done > SPIKE_PERCENT * largest:
             return day
     return None

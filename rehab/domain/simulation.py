@@ -1,28 +1,19 @@
 """Simulated patients: each week the real planner plans, the patient acts, the fold goes on.
 
-Used by ``rehab programme check``, by the demo and by the tests; nothing here has rules of its own.
+Used by ``rehab programme simulate``, the forecast and the demo; nothing here has rules of its own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
+from rehab.domain.course import Course
 from rehab.domain.days import Week, week_of
-from rehab.domain.diary import (
-    Assignment,
-    Bout,
-    Diagnosis,
-    Diary,
-    Morning,
-    Person,
-    PhaseStart,
-    Profile,
-    Screen,
-)
+from rehab.domain.diary import Assignment, Bout, Diagnosis, Diary, Morning, Person, Profile, Screen
 from rehab.domain.doses import SetDone
 from rehab.domain.eligibility import KEYS
-from rehab.domain.fold import Standings, WeekRecord, advance
+from rehab.domain.fold import WeekRecord, advance
 from rehab.domain.plan import ExercisePlan, Session, WeekPlan, plan_of
 from rehab.domain.programmes import Programme
 from rehab.domain.words import Complaint
@@ -38,29 +29,41 @@ class Patient(Protocol):
         """The diary with the rest of the week's entries."""
 
 
+Care = Callable[[Diary, Sequence[WeekRecord], Course, Week], Diary]
+"""What others add on a week's first morning, given the weeks before it: checks, scores, a new phase."""
 _START = date(2024, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class LivedWeek:
-    """A week as planned at its start and as recorded at its end, with the diary up to then."""
+    """A week as planned at its start and as recorded at its end, with the diary and the course up to then."""
 
     plan: WeekPlan
     record: WeekRecord
     diary: Diary
+    course: Course
 
 
-def live(diary: Diary, weeks: int, patient: Patient) -> Iterator[LivedWeek]:
+def live(diary: Diary, weeks: int, patient: Patient, care: Care | None = None) -> Iterator[LivedWeek]:
     """Live through ``weeks`` training weeks from the programme's start."""
-    standings: Standings = {}
-    week = week_of(diary.starts, diary.starts)
+    yield from live_on(diary, Course(), week_of(diary.starts, diary.starts), weeks, patient, care)
+
+
+def live_on(
+    diary: Diary, course: Course, week: Week, weeks: int, patient: Patient, care: Care | None = None
+) -> Iterator[LivedWeek]:
+    """Live through ``weeks`` training weeks from ``week`` on, with the course that the week before left."""
+    before: tuple[WeekRecord, ...] = ()
     for _ in range(weeks):
         diary = patient.wake(diary, week)
-        record, _ = advance(diary, standings, week, week.start)
+        if care is not None:
+            diary = care(diary, before, course, week)
+        record, _ = advance(diary, course, week, week.start)
         plan = plan_of(diary, record, week.start)
         diary = patient.act(diary, plan)
-        record, standings = advance(diary, standings, week, week.end)
-        yield LivedWeek(plan, record, diary)
+        record, course = advance(diary, course, week, week.end)
+        before = (*before, record)
+        yield LivedWeek(plan, record, diary, course)
         week = week.shifted(1)
 
 
@@ -71,17 +74,12 @@ def healthy_diary(
     weekdays: tuple[int, ...] = tuple(range(7)),
     complaint: Complaint = Complaint.RIGHT,
 ) -> Diary:
-    """An empty diary in which nothing keeps loading from starting, phases changing when stated."""
-    phases, day = [], starts
-    for phase in programme.phases:
-        phases.append(PhaseStart(f"phase-{phase.id}", day, phase.id, "simulation", "simulation"))
-        day += timedelta(weeks=phase.weeks)
+    """An empty diary in which nothing keeps loading from starting, in the programme's first phase."""
     return Diary(
         person=Person("simulated", "Simulated", date(1990, 1, 1), complaint, ""),
         assignments=(Assignment("assigned", starts, weekdays, programme, ""),),
         profiles=(Profile("profile", starts, dict.fromkeys(KEYS, False)),),
         diagnoses=(Diagnosis("diagnosis", starts, "simulated", "simulated", starts),),
-        phases=tuple(phases),
     )
 
 
@@ -123,7 +121,8 @@ ABSENT = Planned(lambda week: None if 2 <= week < 5 else 0)
 
 
 def _with_mornings(diary: Diary, days: tuple[date, ...]) -> Diary:
-    return replace(diary, mornings=(*diary.mornings, *(Morning(f"morning-{d}", d, 0) for d in days)))
+    given = (Morning(f"morning-{day}", day, 0, rest_pain=0) for day in days)
+    return replace(diary, mornings=(*diary.mornings, *given))
 
 
 def bout_of(item: ExercisePlan, session: Session, pain: int | None) -> Bout:
@@ -136,23 +135,8 @@ def bout_of(item: ExercisePlan, session: Session, pain: int | None) -> Bout:
         side=series.side,
         unit=item.exercise.unit,
         sets=tuple(SetDone(amount, session.load_g) for amount in session.sets),
+        stage=session.stage,
         pain_before=0 if pain is not None else None,
         pain_during=pain,
         pain_after=pain,
-    )
-
-
-def unreached(programme: Programme) -> tuple[str, ...]:
-    """The exit exercises whose target a perfect patient does not reach within the phase's weeks."""
-    best: dict[tuple[str, str], bool] = {}
-    weeks = sum(phase.weeks for phase in programme.phases)
-    for lived in live(healthy_diary(programme), weeks, PERFECT):
-        for item in lived.record.series.values():
-            key = (lived.record.phase.id, item.series.exercise)
-            best[key] = best.get(key, False) or item.done >= item.target
-    return tuple(
-        f"phase {phase.id}: {dose.exercise} does not reach its target within {phase.weeks} weeks"
-        for phase in programme.phases
-        for dose in phase.prescriptions
-        if dose.exit and not best.get((phase.id, dose.exercise), False)
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from rehab.domain.because import Row
 from rehab.domain.days import Week
@@ -17,7 +18,8 @@ class Standing:
     ``reference`` is R; ``first`` holds until the first bout. ``qualified`` counts qualifying weeks
     since phase start, regress, re-entry or deload. ``shortfalls`` tells for the last three weeks
     whether less than planned and than R was done; ``clean`` is the volume of the last qualifying,
-    breach-free, non-deload week.
+    breach-free, non-deload week. ``green`` counts the full weeks running under P13 at R = ``green_at``.
+    ``load_g`` is the load last used, in grams; ``stage`` the walk–run stage, held since ``stage_since``.
     """
 
     phase: str = ""
@@ -27,6 +29,11 @@ class Standing:
     after_deload: bool = False
     shortfalls: tuple[bool, ...] = ()
     clean: int | None = None
+    green: int = 0
+    green_at: int = 0
+    load_g: int | None = None
+    stage: int | None = None
+    stage_since: date | None = None
     previous: "SeriesWeek | None" = None
     previous_qualified: bool = False
 
@@ -35,9 +42,14 @@ class Standing:
 class SeriesWeek:
     """One series in one week: its numbers, the rows that matched, the plan, and what was done.
 
-    All volumes are in base units of the exercise. ``reference`` and ``cap`` stand before any REGRESS
-    or RE-ENTRY reset, ``base`` after it. ``done`` is what is known so far; ``short_weeks`` counts the
-    short weeks just before this one.
+    All volumes are in base units of the exercise, gram·reps for loaded ones. ``reference`` and ``cap``
+    stand before any REGRESS or RE-ENTRY reset, ``base`` after it. ``done`` is what is known so far;
+    ``short_weeks`` counts the short weeks just before this one. ``limit_before`` is the limit of the week
+    before, 0 where the exercise was not in the plan then. ``load_g`` is the load of the week's sets and
+    ``stage`` the walk–run stage of its sessions; ``stage_before`` that of the week before, whose bouts
+    held ``running_before`` seconds of running. ``guards`` are
+    the rules that keep the plan below the limit; ``override`` is the entry of the exception that the week
+    rests on.
     """
 
     week: Week
@@ -58,6 +70,23 @@ class SeriesWeek:
     sessions: tuple[tuple[date, int], ...]
     done: int = 0
     short_weeks: int = 0
+    limit_before: int = 0
+    load_g: int | None = None
+    stage: int | None = None
+    stage_before: int | None = None
+    running_before: int | None = None
+    guards: tuple[str, ...] = ()
+    override: str | None = None
+
+    @property
+    def step(self) -> int:
+        """The smallest change of a week's volume."""
+        return self.prescription.volume_step
+
+    @property
+    def lay_step(self) -> int:
+        """The smallest change of a session: a step of the dose, times the week's load."""
+        return self.prescription.step * (self.load_g or 1)
 
     @property
     def limit(self) -> int:
@@ -68,6 +97,13 @@ class SeriesWeek:
     def planned(self) -> int:
         """The week's planned volume, as it stood at the week's start."""
         return sum(amount for _, amount in self.sessions)
+
+    @property
+    def running(self) -> int | None:
+        """The seconds of running in the planned sessions; ``None`` for an exercise without stages."""
+        if self.stage is None:
+            return None
+        return sum(self.exercise.stages[self.stage].running(amount) for _, amount in self.sessions)
 
     @property
     def largest_planned(self) -> int:
@@ -102,6 +138,7 @@ def close(
     """
     fell_short = week.below_reference and week.done < due
     restart = week.deload or week.matched("P4") is not None or week.matched("P5") is not None
+    green = qualifies and week.ruling.rule == "P13" and 0 < week.base <= week.done
     return replace(
         standing,
         phase=week.phase.id,
@@ -110,13 +147,26 @@ def close(
         qualified=0 if restart else standing.qualified + qualifies,
         after_deload=week.deload,
         shortfalls=(*standing.shortfalls, fell_short)[-3:],
+        green=(1 + (standing.green if standing.green_at == week.base else 0)) if green else 0,
+        green_at=week.base,
+        load_g=week.load_g if week.done else standing.load_g,
+        **_stage_after(standing, week),
         previous=week,
         previous_qualified=qualifies,
     )
 
 
+def _stage_after(standing: Standing, week: SeriesWeek) -> dict[str, Any]:
+    """The stage is carried once something was done; a week without a bout moves it only down by a REGRESS."""
+    if week.stage is None or week.stage == standing.stage:
+        return {}
+    if not week.done and week.matched("P4") is None:
+        return {}
+    return {"stage": week.stage, "stage_since": week.week.start}
+
+
 def _next_reference(standing: Standing, week: SeriesWeek, *, qualifies: bool, due: int) -> int:
-    done, base, step = week.done, week.base, week.prescription.step
+    done, base, step = week.done, week.base, week.step
     if done == 0:
         regress = week.matched("P4")
         return regress.ceiling if regress else week.reference

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from rehab.domain.because import Because
 from rehab.domain.days import Week, days_between
 from rehab.domain.diary import Bout, Diary
 from rehab.domain.programmes import Series
@@ -33,6 +34,13 @@ def gap_days(diary: Diary, series: Series, unit: Unit, week: Week) -> int | None
     return (week.start - days[place - 1]).days if place else None
 
 
+def days_without(diary: Diary, week: Week) -> int | None:
+    """Days from the last bout of anything since the start to a week's first day; ``None`` without one."""
+    days = diary.all_trained_days
+    place = bisect_left(days, week.start)
+    return (week.start - days[place - 1]).days if place else None
+
+
 def coverage(diary: Diary, week: Week) -> int:
     """How many of a week's seven days carry any entry."""
     return sum(day in diary.logged_days for day in week.days)
@@ -44,3 +52,8 @@ def sessions_of(diary: Diary, day: date) -> dict[Series, tuple[Bout, ...]]:
     for bout in diary.bouts_by_day.get(day, ()):
         found[bout.series] = (*found.get(bout.series, ()), bout)
     return found
+
+
+def worst_of(diary: Diary, day: date) -> Because | None:
+    """The worst pain score given on ``day`` with the entry it stands in; ``None`` without any score."""
+    return diary.worst_by_day.get(day)

@@ -18,7 +18,8 @@ from rehab.domain.words import Unit
 class VolumeLine:
     """One exercise, side and unit in one week.
 
-    ``sets`` and ``reps`` count what was logged, warm-ups too; ``gram_reps`` is load times amount.
+    ``sets`` and ``reps`` count what was logged, warm-ups too; exercises in seconds or metres have no reps.
+    ``gram_reps`` is load times amount, as logged.
     ``record`` is ``None`` where no programme governs the exercise.
     """
 
@@ -27,13 +28,9 @@ class VolumeLine:
     actual: int
     bouts: int
     sets: int
+    reps: int
     gram_reps: int
     record: SeriesWeek | None
-
-    @property
-    def reps(self) -> int:
-        """The repetitions, which exercises counted in seconds or metres have none of."""
-        return self.actual if self.unit is Unit.REPS else 0
 
     @property
     def over(self) -> bool | None:
@@ -70,10 +67,12 @@ def volume_weeks(diary: Diary, today: date, last: int | None = None) -> tuple[Vo
 
 
 def _volume_week(diary: Diary, week: Week, bouts: list[Bout], record: WeekRecord | None) -> VolumeWeek:
-    governed = {(s, r.exercise.unit): r for s, r in record.series.items()} if record else {}
+    records = record.series if record else {}
+    governed = {(s, r.exercise.volume_unit): r for s, r in records.items()}
     groups: dict[tuple[Series, Unit], list[Bout]] = {key: [] for key in governed}
     for bout in bouts:
-        groups.setdefault((bout.series, bout.unit), []).append(bout)
+        weighed = bout.unit is Unit.REPS and (bout.series, Unit.GRAM_REPS) in governed
+        groups.setdefault((bout.series, Unit.GRAM_REPS if weighed else bout.unit), []).append(bout)
     lines = tuple(_line(*key, found, governed.get(key)) for key, found in groups.items())
     days = {
         entry.day for group in (bouts, diary.mornings, diary.rests) for entry in group if entry.day in week
@@ -83,12 +82,14 @@ def _volume_week(diary: Diary, week: Week, bouts: list[Bout], record: WeekRecord
 
 def _line(series: Series, unit: Unit, bouts: Iterable[Bout], record: SeriesWeek | None) -> VolumeLine:
     found = list(bouts)
+    amount = sum(b.amount for b in found)
     return VolumeLine(
         series,
         unit,
-        actual=sum(b.amount for b in found),
+        actual=record.done if record and unit is Unit.GRAM_REPS else amount,
         bouts=len(found),
         sets=sum(len(b.sets) for b in found),
+        reps=amount if unit in (Unit.REPS, Unit.GRAM_REPS) else 0,
         gram_reps=sum(gram_reps(b.sets) for b in found),
         record=record,
     )

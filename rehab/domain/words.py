@@ -7,11 +7,20 @@ EMERGENCY_NUMBERS = "112, 911, 999 or 000"
 
 
 class Unit(StrEnum):
-    """What one exercise is counted in. Volumes of different units are never added."""
+    """What one exercise is counted in. Volumes of different units are never added.
+
+    Bouts are logged in reps, seconds or metres; ``gram_reps``, reps times grams, is the volume of loaded
+    exercises alone.
+    """
 
     REPS = "reps"
     SECONDS = "seconds"
     METRES = "metres"
+    GRAM_REPS = "gram_reps"
+
+
+BOUT_UNITS = (Unit.REPS, Unit.SECONDS, Unit.METRES)
+"""What a bout can be logged in."""
 
 
 class Side(StrEnum):
@@ -101,6 +110,47 @@ class EventKind(StrEnum):
     ACTIVITY_CHANGE = "activity_change"
     IMAGING = "imaging"
     WALKING_AID = "walking_aid"
+
+
+class MeasureKind(StrEnum):
+    """An outcome measure: the patient's own activities, a global change, or scores made elsewhere (CE §6)."""
+
+    PSFS = "psfs"
+    GLOBAL_CHANGE = "global_change"
+    LEFS = "lefs"
+    HAGOS = "hagos"
+    IHOT12 = "ihot12"
+
+
+class CriterionKind(StrEnum):
+    """Who tells whether a criterion of a phase is met: the diary, the patient, or a clinician."""
+
+    MEASURED = "measured"
+    SELF_REPORT = "self_report"
+    CLINICIAN_CHECK = "clinician_check"
+
+
+class Measured(StrEnum):
+    """What a measured criterion looks at.
+
+    ``clean_weeks`` are qualifying weeks running without a breach, counted back from the last one ended;
+    the pains are the worst score of the last days; ``stage_sessions`` are clean sessions at a stage or
+    above it.
+    """
+
+    DAYS_IN_PHASE = "days_in_phase"
+    CLEAN_WEEKS = "clean_weeks"
+    REST_PAIN = "rest_pain"
+    MORNING_PAIN = "morning_pain"
+    DURING_PAIN = "during_pain"
+    PSFS_CHANGE = "psfs_change"
+    STAGE_SESSIONS = "stage_sessions"
+
+
+class OverrideKind(StrEnum):
+    """A clinician's recorded exception (design §4.2)."""
+
+    GRANULARITY = "granularity"
 
 
 def affected_sides(rule: SideRule, complaint: Complaint) -> tuple[Side, ...]:

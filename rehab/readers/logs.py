@@ -1,4 +1,4 @@
-"""One door for strength logs: Strong, Hevy and the program's own CSV, told apart by their columns."""
+"""One door for logs: Strong, Hevy, daily pain and the program's own CSV, told apart by their columns."""
 
 from datetime import date
 
@@ -8,6 +8,8 @@ from rehab.readers.bouts import bouts_of
 from rehab.readers.foreign import ForeignLog, ImportRefused
 from rehab.readers.hevy import hevy_layout
 from rehab.readers.own_csv import is_own, read_own
+from rehab.readers.pain_diary import AS_WRITTEN, PainChoices, read_pain
+from rehab.readers.pain_table import pain_columns
 from rehab.readers.set_rows import Layout, SetReader
 from rehab.readers.strong import strong_layout
 from rehab.readers.tables import Table, read_table
@@ -16,19 +18,26 @@ FORMATS = {
     "strong": "Date, Workout Name, Exercise Name, Set Order, Weight, Reps",
     "hevy": "title, start_time, exercise_title, set_type, weight_kg, reps",
     "rehab": "day, kind, exercise, dose",
+    "pain_diary": "date, pain",
 }
 """The formats that can be read, each with the columns that are typical of it."""
 
 
 def read_log(
-    data: bytes, file: str, *, today: date, form: str | None = None, weight_unit: str | None = None
+    data: bytes,
+    file: str,
+    *,
+    today: date,
+    form: str | None = None,
+    weight_unit: str | None = None,
+    pain: PainChoices = AS_WRITTEN,
 ) -> ForeignLog:
-    """Read a strength log; ``file`` is the name to use in messages.
+    """Read a log; ``file`` is the name to use in messages.
 
     ``form`` is one of ``FORMATS``, or ``None`` to tell by the columns. ``weight_unit``, kg or lb,
-    is for weights whose unit the file does not declare. Rows that are well formed but have an
-    unusable value come back in ``rejected``. Raises UnitNeeded when weights have no unit, and
-    ImportRefused when the file as a whole cannot be read.
+    is for weights whose unit the file does not declare, ``pain`` for what a pain table cannot
+    tell. Rows that are well formed but have an unusable value come back in ``rejected``. Raises
+    UnitNeeded when weights have no unit, and ImportRefused when the file as a whole cannot be read.
     """
     file = clean(file, limit=NAME_MAX)
     if form is not None and form not in FORMATS:
@@ -37,6 +46,9 @@ def read_log(
     if data.lstrip()[:1] == b"{":
         raise ImportRefused(f"{file} holds JSON, which cannot be imported. Export it as CSV.")
     table = read_table(data, file)
+    columns = pain_columns(table, file) if form in (None, "pain_diary") else None
+    if columns is not None:
+        return read_pain(table, columns, file, today, pain)
     if form == "rehab" or (form is None and is_own(table)):
         return read_own(table, file, today)
     layout = _layout(table, file, form)
@@ -59,7 +71,7 @@ def _layout(table: Table, file: str, form: str | None) -> Layout:
         if layout is not None:
             return layout
     found = clean(", ".join(table.header), limit=120)
-    named = "log that can be read" if form is None else f"{form.capitalize()} log"
+    named = "log that can be read" if form is None else f"{form.capitalize().replace('_', ' ')} log"
     expected = "; or ".join(columns for name, columns in FORMATS.items() if form in (None, name))
     raise ImportRefused(
         f"{file} is not a {named}: its columns are {found}. "

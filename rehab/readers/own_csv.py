@@ -14,9 +14,18 @@ from rehab.domain.limits import (
     NAME_MAX,
     NOTE_MAX,
     PAIN_MAX,
+    STAGE_MAX,
     WOKEN_MAX,
 )
-from rehab.domain.own_format import BOUT_COLUMNS, COLUMNS, MORNING_COLUMNS, unguarded
+from rehab.domain.own_format import (
+    BOUT_COLUMNS,
+    COLUMNS,
+    MORNING_ANSWERS,
+    MORNING_COLUMNS,
+    MORNING_SCORES,
+    YES_NO,
+    unguarded,
+)
 from rehab.domain.text import clean, nearest
 from rehab.domain.words import Side, Urgency
 from rehab.readers.foreign import ForeignLog, ImportRefused, Rejected, entry_id
@@ -33,6 +42,7 @@ _MAXIMA = {
     "rest_pain": PAIN_MAX,
     "stiffness_min": MINUTES_MAX,
     "woken": WOKEN_MAX,
+    "stage": STAGE_MAX,
 }
 _SIDES = {"": Side.NONE, "none": Side.NONE, "left": Side.LEFT, "l": Side.LEFT}
 _SIDES |= {"right": Side.RIGHT, "r": Side.RIGHT}
@@ -133,24 +143,30 @@ def _bout(cells: _Cells, today: date, occurrences: _Occurrences) -> Bout:
         minutes=_whole(cells, "minutes"),
         note=clean(_text(cells, "note"), multiline=True),
         origin=f"rehab:{day}",
+        stage=_whole(cells, "stage"),
     )
 
 
 def _morning(cells: _Cells, today: date, occurrences: _Occurrences) -> Morning:
     _refuse(cells, BOUT_COLUMNS, "A morning row cannot give {}. Write that in a bout row.")
     day = _day(cells, today)
-    scores = {name: _whole(cells, name) for name in MORNING_COLUMNS}
+    scores = {name: _whole(cells, name) for name in MORNING_SCORES}
+    answers = {name: _yes_no(cells, name) for name in MORNING_ANSWERS}
     note = clean(_text(cells, "note"), multiline=True)
-    if not note and all(score is None for score in scores.values()):
+    if not note and all(given is None for given in (*scores.values(), *answers.values())):
         raise ValueError("The morning row gives nothing. Write a score, or delete the row.")
+    # Only what is given: a row of a file without these columns keeps the id that it always had.
+    answered = [f"{name}={given}" for name, given in answers.items() if given is not None]
     return Morning(
-        entry=_entry(occurrences, day, "morning", *scores.values(), note),
+        entry=_entry(occurrences, day, "morning", *scores.values(), note, *answered),
         day=day,
         score=scores["morning"],
         rest_pain=scores["rest_pain"],
         stiffness_min=scores["stiffness_min"],
         woken=scores["woken"],
         note=note,
+        limp=answers["limp"],
+        painkiller=answers["painkiller"],
     )
 
 
@@ -243,3 +259,13 @@ def _whole(cells: _Cells, name: str) -> int | None:
         written = clean(text, limit=20)
         raise ValueError(f"{name} is “{written}”. Give a whole number from 0 to {_MAXIMA[name]}.")
     return int(text)
+
+
+def _yes_no(cells: _Cells, name: str) -> bool | None:
+    text = cells.get(name, "").strip().casefold()
+    if not text:
+        return None
+    if text not in YES_NO:
+        written = clean(text, limit=20)
+        raise ValueError(f"{name} is “{written}”. Write yes or no, or leave it empty.")
+    return text == YES_NO[True]

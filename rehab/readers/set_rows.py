@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rehab.domain.limits import EFFORT_MAX, LOAD_MAX_G, NAME_MAX, NOTE_MAX, STORED_AMOUNT_MAX
 from rehab.domain.text import clean
-from rehab.readers.foreign import ImportRefused, Rejected, UnitNeeded
+from rehab.readers.foreign import ImportRefused, Rejected, UnitNeeded, counted
 from rehab.readers.numbers import GRAMS, METRES, decimal, nearest_whole, read_moment, rounded_down
 from rehab.readers.tables import Column, Row
 
@@ -213,11 +213,11 @@ class SetReader:
                 "{} with a distance without a unit: read as miles, as the weights are in pounds.",
             ),
         )
-        found = [text.format(_count(self._seen[key], "set")) for key, text in told if self._seen[key]]
+        found = [text.format(counted(self._seen[key], "set")) for key, text in told if self._seen[key]]
         for label, count in self._labels.items():
-            found.append(f"{_count(count, 'record')} labelled “{label}”: counted as sets.")
+            found.append(f"{counted(count, 'record')} labelled “{label}”: counted as sets.")
         if self._seen["long note"]:
-            notes = _count(self._seen["long note"], "note")
+            notes = counted(self._seen["long note"], "note")
             found.append(f"{notes} longer than {NOTE_MAX:,} characters: cut there.")
         return tuple(found)
 
@@ -230,7 +230,3 @@ def _occasion(written: str, workout: str, exercise: str, today: date) -> Occasio
     if not name:
         raise ValueError("The exercise has no name.")
     return Occasion(day, stamp, clean(written, limit=NAME_MAX), clean(workout, limit=NAME_MAX), name)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -12,6 +12,7 @@ from rehab.readers.foreign import ImportRefused
 
 _SHOWN_FAULTS = 6
 _COLUMNS_MAX = 200
+_COMMENTS = re.compile(r"(?:#(?![,;\t])[^\r\n]*|[\r\n]+)++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,14 @@ class Column:
 def read_table(data: bytes, file: str) -> Table:
     """Read CSV bytes, split by the comma, semicolon or tab that the first line uses most.
 
+    Lines above that one that begin with ``#`` are comments, unless a delimiter follows.
     Raises ImportRefused naming the lines when the file is too big, is not UTF-8, or has any record
     with faulty quotes or a wrong number of columns.
     """
     text = _decode(data, file)
-    records = _records(text, _delimiter(text))
+    above = _above_header(text)
+    text = text[len(above) :]
+    records = _records(text, _delimiter(text), _line_ends(above))
     first = next(records, None)
     if first is None:
         raise ImportRefused(f"{file} is empty. Export the log again; nothing was imported.")
@@ -133,16 +137,26 @@ def _decode(data: bytes, file: str) -> str:
         ) from None
 
 
+def _above_header(text: str) -> str:
+    """The comments and empty lines before the first line of the table."""
+    found = _COMMENTS.match(text)
+    return found[0] if found else ""
+
+
+def _line_ends(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
 def _delimiter(text: str) -> str:
     first = re.split(r"[\r\n]", text.lstrip("\r\n ")[: 4 * IMPORT_FIELD], maxsplit=1)[0]
     return max(",;\t", key=re.sub('"[^"]*"', "", first).count)
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Every record that is not blank with the line it starts on: its cells, or its fault."""
+def _records(text: str, delimiter: str, above: int) -> Iterator[tuple[int, list[str] | str]]:
+    """Every record that is not blank with its first line, ``above`` lines further down: cells, or a fault."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
-        line = reader.line_num + 1
+        line = above + reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:

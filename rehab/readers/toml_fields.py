@@ -104,7 +104,8 @@ class Table:
         return tuple(self._values)
 
     def has(self, key: str) -> bool:
-        """Whether the table has a key."""
+        """Whether the table has a key; from here on it is one of the keys that the table may have."""
+        self._asked[key] = None
         return key in self._values
 
     def anything(self, key: str) -> Any:

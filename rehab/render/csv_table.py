@@ -8,7 +8,7 @@ from datetime import date
 from rehab.domain.diary import Bout, Diary, Morning, Raised, RestDay
 from rehab.domain.doses import SetDone, dose_code, mass_text
 from rehab.domain.flags import open_on
-from rehab.domain.own_format import COLUMNS, guarded
+from rehab.domain.own_format import COLUMNS, MORNING_ANSWERS, YES_NO, guarded
 from rehab.domain.text import clean
 
 _TEXTS = ("exercise", "note")
@@ -50,6 +50,7 @@ def _bout(bout: Bout) -> dict[str, object]:
         "pain_during": bout.pain_during,
         "pain_after": bout.pain_after,
         "note": bout.note,
+        "stage": bout.stage,
     }
 
 
@@ -62,7 +63,12 @@ def _morning(morning: Morning) -> dict[str, object]:
         "stiffness_min": morning.stiffness_min,
         "woken": morning.woken,
         "note": morning.note,
+        **{name: _yes_no(getattr(morning, name)) for name in MORNING_ANSWERS},
     }
+
+
+def _yes_no(given: bool | None) -> str | None:
+    return None if given is None else YES_NO[given]
 
 
 def _finding(raised: Raised) -> dict[str, object]:

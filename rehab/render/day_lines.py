@@ -56,6 +56,9 @@ def _dose(exercise: Exercise, side: AgendaSide) -> str:
 
 def _left(exercise: Exercise, side: AgendaSide) -> str:
     left, limit = side.plan.left, side.plan.record.limit
+    if exercise.volume_unit is Unit.GRAM_REPS:
+        done, whole = (amount_text(Unit.GRAM_REPS, n).removesuffix(" kg·reps") for n in (left, limit))
+        return f"{done} of {whole} kg·reps left"
     if exercise.unit is not Unit.SECONDS:
         return f"{left} of {limit}{' m' if exercise.unit is Unit.METRES else ''} left"
     if left % 60 or limit % 60:

@@ -7,9 +7,12 @@ from rehab.domain.days import weekday_text
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    CriterionAnswer,
     Diagnosis,
     Event,
+    MeasureTaken,
     Morning,
+    Override,
     Person,
     PhaseStart,
     Profile,
@@ -41,6 +44,7 @@ def bout_json(bout: Bout) -> Json:
         "minutes": bout.minutes,
         "note": bout.note,
         "origin": bout.origin,
+        "stage": bout.stage,
     }
 
 
@@ -55,6 +59,7 @@ def morning_json(morning: Morning) -> Json:
         "stiffness_min": morning.stiffness_min,
         "woken": morning.woken,
         "limp": morning.limp,
+        "painkiller": morning.painkiller,
         "note": morning.note,
     }
 
@@ -81,7 +86,8 @@ def entry_json(entry: Payload) -> Json:
         return {**base, "text": entry.text, "by": entry.by, "on": str(entry.on)}
     if isinstance(entry, PhaseStart):
         base = {"id": entry.entry, "kind": "phase", "day": str(entry.day)}
-        return {**base, "phase": entry.phase, "by": entry.by, "role": entry.role}
+        who = {"by": entry.by, "role": entry.role}
+        return {**base, "phase": entry.phase, **who, "minutes_confirmed": entry.minutes_confirmed}
     if isinstance(entry, Person):
         return {
             "id": entry.id,
@@ -95,6 +101,8 @@ def entry_json(entry: Payload) -> Json:
         }
     if isinstance(entry, Screen | Raised | Clearance | Event):
         return _flagged_json(entry)
+    if isinstance(entry, MeasureTaken | CriterionAnswer | Override):
+        return _judged_json(entry)
     base = {"id": entry.entry, "kind": "assignment", "starts": str(entry.starts)}
     days = weekday_text(entry.weekdays)
     return {**base, "days": days, "programme_hash": entry.hash, "programme_text": entry.text}
@@ -114,3 +122,18 @@ def _flagged_json(entry: Screen | Raised | Clearance | Event) -> Json:
         return {**base, "kind": "clearance", "clears": list(entry.clears), **who, "text": entry.text}
     what = {"event": entry.kind.value, "what": entry.what, "side": entry.side.value, "note": entry.note}
     return {**base, "kind": "event", **what}
+
+
+def _judged_json(entry: MeasureTaken | CriterionAnswer | Override) -> Json:
+    """Outcome measures, answers to the criteria of a phase, and a clinician's exceptions."""
+    base: Json = {"id": entry.entry, "day": str(entry.day)}
+    if isinstance(entry, MeasureTaken):
+        said: Json = {"measure": entry.kind.value, "scores": dict(entry.scores), "note": entry.note}
+        return {**base, "kind": "measure", **said}
+    who = {"by": entry.by, "role": entry.role}
+    if isinstance(entry, CriterionAnswer):
+        said = {"phase": entry.phase, "criterion": entry.criterion, "met": entry.met}
+        return {**base, "kind": "answer", **said, **who}
+    until = str(entry.until) if entry.until else None
+    said = {"override": entry.kind.value, "exercise": entry.exercise, "until": until, "why": entry.why}
+    return {**base, "kind": "override", **said, **who}

@@ -111,6 +111,8 @@ def advice_page(screening: Screening, person: Person | None) -> str:
 def _times(found: Finding) -> list[str]:
     if found.since is None:
         return []
+    if not found.entries:
+        return [f"Found by this program, counted from {day_text(found.since)}."]
     if found.count == 1:
         return [f"Reported on {day_text(found.since)}."]
     return [f"Reported {found.count} times since {day_text(found.since)}."]

@@ -6,10 +6,13 @@ from rehab.domain.days import weekday_text
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    CriterionAnswer,
     Diagnosis,
     Event,
     Fact,
+    MeasureTaken,
     Morning,
+    Override,
     Person,
     PhaseStart,
     Profile,
@@ -17,13 +20,16 @@ from rehab.domain.diary import (
     RestDay,
     Screen,
 )
+from rehab.domain.measure_scales import SCALES
 from rehab.domain.record import Payload, Revision
 from rehab.domain.text import clean
+from rehab.render.measure_text import scores_text
 from rehab.render.words import (
     answer_text,
     bout_text,
     day_text,
     event_text,
+    override_text,
     score,
     short_id,
     side_text,
@@ -62,11 +68,14 @@ def payload_text(payload: Payload) -> str:
     if isinstance(payload, Diagnosis):
         return f"diagnosis: {clean(payload.text)}, by {clean(payload.by)} on {payload.on}"
     if isinstance(payload, PhaseStart):
-        return f"phase {payload.phase} begins, by {clean(payload.by)}, {clean(payload.role)}"
+        minutes = ", its minutes confirmed" if payload.minutes_confirmed else ""
+        return f"phase {payload.phase} begins{minutes}, by {clean(payload.by)}, {clean(payload.role)}"
     if isinstance(payload, Person):
         return f"patient {clean(payload.name)}, born {payload.born}, complaint {payload.complaint}"
     if isinstance(payload, Screen | Raised | Clearance | Event):
         return _flagged(payload)
+    if isinstance(payload, MeasureTaken | CriterionAnswer | Override):
+        return _judged(payload)
     return f"programme from {payload.starts} on, training {weekday_text(payload.weekdays)}"
 
 
@@ -85,6 +94,19 @@ def _flagged(payload: Screen | Raised | Clearance | Event) -> str:
     parts = [event_text(payload.kind), clean(payload.what), side_text(payload.side)]
     note = f" — {clean(payload.note)}" if payload.note else ""
     return ", ".join(part for part in parts if part) + note
+
+
+def _judged(payload: MeasureTaken | CriterionAnswer | Override) -> str:
+    """Outcome measures, answers to the criteria of a phase, and a clinician's exceptions."""
+    if isinstance(payload, MeasureTaken):
+        note = f" — {clean(payload.note)}" if payload.note else ""
+        return f"{SCALES[payload.kind].title}: {scores_text(payload)}{note}"
+    who = f"by {clean(payload.by)}, {clean(payload.role)}"
+    if isinstance(payload, CriterionAnswer):
+        met = "met" if payload.met else "not met"
+        return f"{payload.phase}, criterion {payload.criterion}: {met}, {who}"
+    until = f"until {payload.until}" if payload.until else "open-ended"
+    return f"{override_text(payload.kind)} for {payload.exercise}, {until}, {who}: {clean(payload.why)}"
 
 
 def _answers(facts: Mapping[str, Fact]) -> str:
@@ -110,4 +132,6 @@ def _morning(morning: Morning) -> str:
         parts.append(f"woken {morning.woken}×")
     if morning.limp is not None:
         parts.append("limping" if morning.limp else "no limp")
+    if morning.painkiller is not None:
+        parts.append("painkiller taken" if morning.painkiller else "no painkiller")
     return ", ".join(parts) + (f" — {clean(morning.note)}" if morning.note else "")

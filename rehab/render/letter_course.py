@@ -1,17 +1,22 @@
 """The letter's sections about the course: severe scores, pain by week, volume by week."""
 
 from rehab.domain.days import Week
-from rehab.domain.diary import Bout, Morning
+from rehab.domain.diary import Bout, MeasureTaken, Morning
 from rehab.domain.doses import volume_text
 from rehab.domain.letter import LETTER_WEEKS, Letter, PainWeek
+from rehab.domain.measure_scales import SCALES
+from rehab.domain.measures import taken
 from rehab.domain.pain import SEVERE, SEVERE_AT_REST
 from rehab.domain.programmes import Series
 from rehab.domain.volume_table import VolumeLine
-from rehab.domain.words import Side, Unit
-from rehab.render.letter_parts import Block, Bullets, Paragraph, Section, Table
+from rehab.domain.words import MeasureKind, Side, Unit
+from rehab.render.letter_parts import Block, Bullets, Heading, Paragraph, Section, Table
+from rehab.render.measure_text import attribution, compared, note_text, scores_text, threshold_text
 from rehab.render.words import WEEKLY_STATEMENT, day_text, decision_word
 
 NOT_GIVEN = "not given"
+MEASURES_SHOWN = 6
+"""So many of each outcome measure are in the letter: the first and the newest."""
 _SPAN = f"the last {LETTER_WEEKS} training weeks"
 
 
@@ -49,8 +54,8 @@ def pain_section(letter: Letter) -> Section:
         "median are of the worst score of each scored day. Mornings are those with a morning score. A score "
         f"that was not given is shown as “{NOT_GIVEN}”. {_running(letter)}"
     )
-    rows = tuple(_pain_row(week) for week in letter.pain)
-    return Section(title, (Paragraph(words), Table("Pain by training week", head, rows)))
+    table = Table("Pain by training week", head, tuple(_pain_row(week) for week in letter.pain))
+    return Section(title, (Paragraph(words), table, _masked(letter)))
 
 
 def _pain_row(week: PainWeek) -> tuple[str, ...]:
@@ -63,6 +68,34 @@ def _pain_row(week: PainWeek) -> tuple[str, ...]:
         f"{week.mornings} of {week.days}",
         _given(week.highest_morning),
     )
+
+
+def _masked(letter: Letter) -> Paragraph:
+    """The days on which a painkiller masked the scores; silence about it is no statement."""
+    if not letter.masked:
+        return Paragraph("The patient has noted no day with a painkiller in these weeks.")
+    days = ", ".join(map(str, letter.masked))
+    return Paragraph(f"A painkiller masks the scores of {len(letter.masked)} of these days: {days}.")
+
+
+def measures_section(letter: Letter) -> Section:
+    """The outcome measures: the first of each kind, the newest, what has changed and whether it counts."""
+    blocks: list[Block] = []
+    for kind in MeasureKind:
+        if found := taken(letter.diary, kind, letter.day):
+            blocks += [Heading(SCALES[kind].title), *_measure(letter, found)]
+    return Section("Outcome measures", tuple(blocks) or (Paragraph("None is on record."),))
+
+
+def _measure(letter: Letter, found: tuple[MeasureTaken, ...]) -> list[Block]:
+    newest, kind = found[-1], found[-1].kind
+    shown = found if len(found) <= MEASURES_SHOWN else (found[0], *found[1 - MEASURES_SHOWN :])
+    lines = [f"{day_text(one.day)}: {scores_text(one)}{note_text(one)}" for one in shown]
+    if SCALES[kind].clear is not None:
+        lines += [f"{since}: {'; '.join(told)}" for since, told in compared(letter.diary, newest)]
+    hidden = f"{len(found) - len(shown)} between the first and the newest are left out. "
+    words = f"{threshold_text(kind)} {attribution(kind, letter.sources)}"
+    return [Bullets(tuple(lines)), Paragraph((hidden if len(shown) < len(found) else "") + words)]
 
 
 def volume_section(letter: Letter) -> Section:

@@ -7,7 +7,7 @@ from rehab.domain.rules import RULES_VERSION
 from rehab.domain.screen_due import RECENT_NOTES
 from rehab.domain.words import Urgency
 from rehab.render.letter_answers import answers_section, fact_text, missing_section, profile_text, said
-from rehab.render.letter_course import pain_section, severe_section, volume_section
+from rehab.render.letter_course import measures_section, pain_section, severe_section, volume_section
 from rehab.render.letter_parts import (
     Block,
     Bullets,
@@ -49,6 +49,7 @@ def letter_page(letter: Letter) -> Page:
             severe_section(letter),
             pain_section(letter),
             volume_section(letter),
+            measures_section(letter),
             Section("Medicines and treatments noted", tuple(_events(letter))),
             Section("Profile answers that are yes or not sure", (_profile(letter),)),
             answers_section(letter),
@@ -131,7 +132,7 @@ def _report(letter: Letter, one: Raised) -> str:
 
 def _events(letter: Letter) -> list[Block]:
     first = _bullets([_event(event) for event in letter.events], "None on record.")
-    return [first, Paragraph("Medicine taken on a day is not recorded beside that day's scores.")]
+    return [first, Paragraph("Painkillers taken on single days stand in the section on pain.")]
 
 
 def _event(event: Event) -> str:

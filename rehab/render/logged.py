@@ -19,7 +19,7 @@ def logged_page(entries: Sequence[Entry], agenda: Agenda) -> str:
     """One line an entry, then what is left for each exercise that was done."""
     lines = [f"{short_id(e.entry)}  {day_text(e.day)}  {payload_text(e)}" for e in entries]
     for item in _touched(entries, agenda):
-        unit, limit = item.exercise.unit, item.record.limit
+        unit, limit = item.exercise.volume_unit, item.record.limit
         name = f"{item.exercise.name} {side_text(item.series.side)}".strip()
         done = volume_text(unit, item.logged)
         lines.append(
@@ -40,7 +40,7 @@ def logged_json(
             {
                 "exercise": item.exercise.id,
                 "side": item.series.side.value,
-                "unit": item.exercise.unit.value,
+                "unit": item.exercise.volume_unit.value,
                 "left": item.left,
                 "limit": item.record.limit,
             }

@@ -1,10 +1,13 @@
 """The week plan as plain text: the decision, then each exercise with its numbers and days."""
 
 from rehab.domain.diary import Person
-from rehab.domain.doses import amount_text, volume_text
+from rehab.domain.doses import amount_text, mass_text, volume_text
 from rehab.domain.findings import Finding
 from rehab.domain.plan import ExercisePlan, WeekPlan
-from rehab.domain.words import DecisionKind
+from rehab.domain.programmes import Stage
+from rehab.domain.rules import rule
+from rehab.domain.standing import SeriesWeek
+from rehab.domain.words import DecisionKind, Unit
 from rehab.render.words import (
     FEWER_DAYS,
     STATEMENT,
@@ -16,6 +19,7 @@ from rehab.render.words import (
     offers_fewer_days,
     percent_change,
     session_text,
+    short_id,
     side_letter,
     weekday,
 )
@@ -76,7 +80,7 @@ def sides(group: list[ExercisePlan]) -> str:
 
 def numbers_text(item: ExercisePlan) -> str:
     """Reference → cap → limit → planned, with the change in percent."""
-    unit, record = item.exercise.unit, item.record
+    unit, record = item.exercise.volume_unit, item.record
     numbers = (record.reference, record.cap, record.limit, item.planned)
     chain = " → ".join(amount_text(unit, n) for n in numbers)
     return f"{chain} ({percent_change(item.planned, record.reference)})"
@@ -92,8 +96,44 @@ def exercise_block(group: list[ExercisePlan]) -> list[str]:
         lines.append(f"    {record.ruling.text}")
     days = [f"{weekday(s.day)} {session_text(unit, s)}" for s in item.sessions]
     lines.append("    " + ("; ".join(days) if days else "no session this week"))
+    lines += [f"    {line}" for line in side_notes(item)]
     if item.logged:
-        lines.append(f"    logged so far {volume_text(unit, item.logged)}")
+        lines.append(f"    logged so far {volume_text(item.exercise.volume_unit, item.logged)}")
     if item.dropped is not None:
         lines.append("    The rest of this week falls away after a severe score.")
     return lines
+
+
+def side_notes(item: ExercisePlan) -> list[str]:
+    """What stands beside the numbers: the walk–run stage with the true change, and the guards that cut."""
+    record, notes = item.record, []
+    if record.stage is not None:
+        notes.append(stage_text(record))
+    if record.load_g is not None:
+        notes.append(f"load {mass_text(record.load_g).replace('kg', ' kg')}")
+    if record.override is not None:
+        notes.append(f"by a clinician's exception [{short_id(record.override)}]")
+    notes += [f"kept lower by the guard {name}: {rule(name).title.lower()}" for name in record.guards]
+    return notes
+
+
+def stage_text(record: SeriesWeek) -> str:
+    """The stage of a week, how a session is shared out, and the true change of the running time."""
+    stage = record.exercise.stages[record.stage or 0]
+    step = "" if record.stage_before in (None, record.stage) else f"{record.stage_before} → "
+    text = f"stage {step}{record.stage}: {stage_share(stage)}"
+    before, now = record.running_before or 0, record.running or 0
+    change = f" ({percent_change(now, before)})" if before else ""
+    return f"{text}; running a week {minutes(before)} → {minutes(now)}{change}"
+
+
+def stage_share(stage: Stage) -> str:
+    """How a stage shares out walking and running."""
+    if stage.walk_s and stage.run_s:
+        return f"walk {minutes(stage.walk_s)}, run {minutes(stage.run_s)} in turn"
+    return "run throughout" if stage.run_s else "walk throughout"
+
+
+def minutes(seconds: int) -> str:
+    """Seconds as minutes, as they are spoken of."""
+    return "0 min" if not seconds else amount_text(Unit.SECONDS, seconds)

@@ -1,10 +1,9 @@
-"""The JSON shapes of ``programme``: what a file prescribes, and how simulated patients fare with it."""
+"""The JSON shape of ``programme list`` and ``programme show``: what a file prescribes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from rehab.domain.programmes import Phase, Prescription, Programme, SetPlan
-from rehab.domain.simulation import LivedWeek
+from rehab.domain.programmes import Criterion, Phase, Prescription, Programme, SetPlan
 
 Json = dict[str, Any]
 
@@ -21,6 +20,11 @@ def _programme(programme: Programme) -> Json:
         "title": programme.title,
         "status": programme.status,
         "percent": programme.percent,
+        "sources": list(programme.sources),
+        "measures": [
+            {"kind": due.kind.value, "every_days": due.every_days, "sources": list(due.sources)}
+            for due in programme.measures
+        ],
         "phases": [_phase(programme, phase) for phase in programme.phases],
     }
 
@@ -31,11 +35,33 @@ def _phase(programme: Programme, phase: Phase) -> Json:
         "title": phase.title,
         "kind": phase.kind.value,
         "weeks": phase.weeks,
+        "review_weeks": phase.review_weeks,
         "ceiling": phase.ceiling,
         "working_target": phase.working_target,
         "deload": phase.deload,
         "criteria": list(phase.criteria),
+        "entry": [_criterion(criterion) for criterion in phase.entry],
+        "exit": [_criterion(criterion) for criterion in phase.exit],
+        "sources": list(phase.sources),
         "doses": [_dose(programme, dose) for dose in phase.prescriptions],
+    }
+
+
+def _criterion(criterion: Criterion) -> Json:
+    return {
+        "criterion": criterion.id,
+        "kind": criterion.kind.value,
+        "text": criterion.text,
+        "required": criterion.required,
+        "stale_days": criterion.stale_days,
+        "measure": criterion.measure.value if criterion.measure else None,
+        "at_most": criterion.at_most,
+        "at_least": criterion.at_least,
+        "days": criterion.days,
+        "entries": criterion.entries,
+        "exercise": criterion.exercise,
+        "stage": criterion.stage,
+        "sources": list(criterion.sources),
     }
 
 
@@ -46,6 +72,11 @@ def _dose(programme: Programme, dose: Prescription) -> Json:
         "side": exercise.side.value if exercise else None,
         "unit": exercise.unit.value if exercise else None,
         "loading": exercise.loading if exercise else None,
+        "loaded": exercise.loaded if exercise else None,
+        "variant_of": exercise.variant_of if exercise else None,
+        "stages": [
+            {"walk_s": stage.walk_s, "run_s": stage.run_s} for stage in (exercise.stages if exercise else ())
+        ],
     }
     return {
         "exercise": dose.exercise,
@@ -55,6 +86,8 @@ def _dose(programme: Programme, dose: Prescription) -> Json:
         "days_per_week": dose.days_per_week,
         "min_rest_days": dose.min_rest_days,
         "step": dose.step,
+        "load_step_g": dose.load_step_g,
+        "entry_stage": dose.entry_stage,
         "exit": dose.exit,
         "sources": list(dose.sources),
     }
@@ -62,37 +95,3 @@ def _dose(programme: Programme, dose: Prescription) -> Json:
 
 def _sets(plan: SetPlan) -> Json:
     return {"sets": plan.sets, "each": plan.each, "load_g": plan.load_g}
-
-
-def check_json(
-    programme: Programme, digest: str, lints: Sequence[str], weeks: Mapping[str, Sequence[LivedWeek]]
-) -> Json:
-    """The shape of ``programme check --json``."""
-    return {
-        "urgency": "none",
-        "programme": programme.id,
-        "version": programme.version,
-        "hash": digest,
-        "lints": list(lints),
-        "patients": {
-            label: [
-                {
-                    "week": number,
-                    "phase": lived.record.phase.id,
-                    "exercise": item.exercise.id,
-                    "side": item.series.side.value,
-                    "unit": item.exercise.unit.value,
-                    "reference": item.reference,
-                    "cap": item.cap,
-                    "limit": item.limit,
-                    "planned": item.planned,
-                    "done": item.done,
-                    "decision": item.ruling.kind.value,
-                    "rule": item.ruling.rule,
-                }
-                for number, lived in enumerate(lived_weeks, 1)
-                for item in lived.record.series.values()
-            ]
-            for label, lived_weeks in weeks.items()
-        },
-    }

@@ -4,7 +4,7 @@ from datetime import date
 
 from rehab.domain.doses import amount_text
 from rehab.domain.plan import ExercisePlan, WeekPlan
-from rehab.render.plan_text import sides, together
+from rehab.render.plan_text import side_notes, sides, together
 from rehab.render.words import (
     FEWER_DAYS,
     WEEKLY_STATEMENT,
@@ -47,18 +47,19 @@ def _day(day: date, today: date) -> str:
 
 def _block(group: list[ExercisePlan], plan: WeekPlan, width: int, *, wide: bool) -> list[str]:
     item = group[0]
-    unit, record = item.exercise.unit, item.record
+    unit, record = item.exercise.volume_unit, item.record
     numbers = (record.reference, record.cap, record.limit, item.planned)
     chain = " → ".join(amount_text(unit, n) for n in numbers)
     ruling = f"{decision_word(record.ruling.kind)} {record.ruling.rule}"
     second = f"  {chain} ({percent_change(item.planned, record.reference)}) {ruling}"
     name = f"{item.exercise.name} {sides(group)}".strip()
+    notes = [f"  {line}" for note in side_notes(item) for line in _wrapped(note, width - 2)]
     if not wide:
         days = " ".join(weekday(session.day) for session in item.sessions) or "no session"
-        return [name[:width], f"  {days}", second[:width]]
+        return [name[:width], f"  {days}", second[:width], *notes]
     room = width - 7 * _CELL
     cells = "".join(f"{_cell(item, day):>{_CELL}}" for day in plan.week.days)
-    return [f"{name[: room - 1]:<{room}}{cells}", second[:width]]
+    return [f"{name[: room - 1]:<{room}}{cells}", second[:width], *notes]
 
 
 def _cell(item: ExercisePlan, day: date) -> str:

@@ -1,13 +1,11 @@
 """The JSON shapes of plan, volume, today and why. Fields are added freely and never renamed."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from rehab.domain.agenda import Agenda
 from rehab.domain.because import Because, Row
 from rehab.domain.findings import Finding, urgency
 from rehab.domain.plan import ExercisePlan, Session, WeekPlan
-from rehab.domain.programmes import Source
 from rehab.domain.rules import rule
 from rehab.domain.volume_table import VolumeLine, VolumeWeek
 from rehab.render.entry_json import bout_json, morning_json
@@ -22,7 +20,7 @@ def plan_json(plan: WeekPlan, found: tuple[Finding, ...]) -> Json:
         "week": {"start": str(plan.week.start), "end": str(plan.week.end)},
         "provisional": plan.provisional,
         "phase": plan.phase.id,
-        "decision": _decision(plan.decision),
+        "decision": decision_json(plan.decision),
         "exercises": [_exercise(item) for item in plan.exercises],
         "findings": [finding_json(f) for f in found],
     }
@@ -41,7 +39,7 @@ def decisions_json(plan: WeekPlan, found: tuple[Finding, ...]) -> Json:
                 "reference": item.record.reference,
                 "cap": item.record.cap,
                 "limit": item.record.limit,
-                **_decision(item.record.ruling),
+                **decision_json(item.record.ruling),
             }
             for item in plan.exercises
         ],
@@ -49,7 +47,8 @@ def decisions_json(plan: WeekPlan, found: tuple[Finding, ...]) -> Json:
     }
 
 
-def _decision(row: Row) -> Json:
+def decision_json(row: Row) -> Json:
+    """The shape of one decision."""
     return {
         "kind": row.kind.value,
         "rule": row.rule,
@@ -86,12 +85,12 @@ def _exercise(item: ExercisePlan) -> Json:
     record = item.record
     return {
         "exercise": item.exercise.id,
-        "variant": None,
-        "stage": None,
+        "variant": item.exercise.variant_of,
+        "stage": record.stage,
         "side": item.series.side.value,
-        "unit": item.exercise.unit.value,
+        "unit": item.exercise.volume_unit.value,
         "phase": record.phase.id,
-        "step": record.prescription.step,
+        "step": record.step,
         "percent": record.percent,
         "entry": record.entry,
         "first": record.first,
@@ -105,7 +104,11 @@ def _exercise(item: ExercisePlan) -> Json:
         "rule": record.ruling.rule,
         "text": record.ruling.text,
         "matched": [row.rule for row in record.rows],
-        "override": None,
+        "override": record.override,
+        "guards": list(record.guards),
+        "load_g": record.load_g,
+        "running_seconds": record.running,
+        "running_seconds_before": record.running_before,
         "sources": [*rule(record.ruling.rule).sources, *record.prescription.sources],
         "because": [because_json(b) for b in record.ruling.because],
         "sessions": [_session(session) for session in item.sessions],
@@ -118,6 +121,7 @@ def _session(session: Session) -> Json:
         "sets": list(session.sets),
         "load_g": session.load_g,
         "seconds": session.seconds,
+        "stage": session.stage,
     }
 
 
@@ -141,11 +145,11 @@ def _line(line: VolumeLine) -> Json:
     record = line.record
     return {
         "exercise": line.series.exercise,
-        "variant": None,
+        "variant": record.exercise.variant_of if record else None,
         "side": line.series.side.value,
         "unit": line.unit.value,
         "phase": record.phase.id if record else None,
-        "step": record.prescription.step if record else None,
+        "step": record.step if record else None,
         "percent": record.percent if record else None,
         "entry": record.entry if record else None,
         "first": record.first if record else None,
@@ -159,7 +163,7 @@ def _line(line: VolumeLine) -> Json:
         "planned": record.planned if record else None,
         "largest_planned": record.largest_planned if record else None,
         "gap_days": record.gap_days if record else None,
-        "override": None,
+        "override": record.override if record else None,
         "over": line.over,
         "bouts": line.bouts,
         "sets": line.sets,
@@ -174,13 +178,14 @@ def today_json(agenda: Agenda, found: tuple[Finding, ...]) -> Json:
     return {
         "urgency": urgency(found).value,
         "day": str(agenda.day),
-        "decision": _decision(plan.decision) if plan else None,
+        "decision": decision_json(plan.decision) if plan else None,
         "exercises": [
             {
                 "exercise": line.exercise.id,
                 "name": line.exercise.name,
                 "side": side.plan.series.side.value,
                 "unit": line.exercise.unit.value,
+                "volume_unit": line.exercise.volume_unit.value,
                 "due": _session(side.due) if side.due else None,
                 "done": [bout_json(bout) for bout in side.done],
                 "logged": side.plan.logged,
@@ -195,41 +200,4 @@ def today_json(agenda: Agenda, found: tuple[Finding, ...]) -> Json:
         "rested": agenda.rested,
         "unlogged": [str(day) for day in agenda.unlogged],
         "findings": [finding_json(f) for f in found],
-    }
-
-
-def why_json(
-    plan: WeekPlan, sources: Mapping[str, Source], found: tuple[Finding, ...], exercise: str | None = None
-) -> Json:
-    """The shape of ``why --json``: each decision with its rule, entries, sources and what would change it."""
-    return {
-        "urgency": urgency(found).value,
-        "week": {"start": str(plan.week.start), "end": str(plan.week.end)},
-        "decisions": [
-            {
-                "exercise": item.exercise.id,
-                "side": item.series.side.value,
-                "ruling": _why_row(item.record.ruling, sources),
-                "matched": [_why_row(row, sources) for row in item.record.rows],
-            }
-            for item in plan.exercises
-            if exercise is None or item.exercise.id == exercise
-        ],
-    }
-
-
-def _why_row(row: Row, sources: Mapping[str, Source]) -> Json:
-    register = rule(row.rule)
-    return {
-        **_decision(row),
-        "ceiling": row.ceiling,
-        "title": register.title,
-        "version": register.version,
-        "grade": register.grade,
-        "sources": [
-            {"key": key, "cite": sources[key].cite, "mark": sources[key].mark}
-            for key in register.sources
-            if key in sources
-        ],
-        "change": register.change,
     }

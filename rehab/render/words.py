@@ -10,7 +10,7 @@ from rehab.domain.findings import Finding
 from rehab.domain.plan import Session, WeekPlan
 from rehab.domain.programmes import Series
 from rehab.domain.text import clean
-from rehab.domain.words import DecisionKind, EventKind, Side, Unit, Urgency
+from rehab.domain.words import DecisionKind, EventKind, OverrideKind, Side, Unit, Urgency
 
 WEEKLY_STATEMENT = (
     "Staying within 10 % a week is a cautious convention. Studies have not shown that it lowers the "
@@ -91,6 +91,11 @@ def event_text(kind: EventKind) -> str:
     return kind.value.replace("_", " ")
 
 
+def override_text(kind: OverrideKind) -> str:
+    """A clinician's exception in words."""
+    return f"{kind.value} exception"
+
+
 def day_text(day: date) -> str:
     """``Mon 2026-03-02``."""
     return f"{_DAYS[day.weekday()]} {day}"
@@ -128,8 +133,9 @@ def pain_text(bout: Bout) -> str:
 
 
 def session_text(unit: Unit, session: Session) -> str:
-    """A planned session as a dose."""
-    return dose_text(unit, tuple(SetDone(amount, session.load_g) for amount in session.sets))
+    """A planned session as a dose, with its walk–run stage."""
+    dose = dose_text(unit, tuple(SetDone(amount, session.load_g) for amount in session.sets))
+    return dose if session.stage is None else f"{dose}, stage {session.stage}"
 
 
 def bout_text(bout: Bout) -> str:
@@ -139,6 +145,8 @@ def bout_text(bout: Bout) -> str:
         parts.append(f"effort {bout.effort}")
     if bout.minutes is not None:
         parts.append(f"{bout.minutes} min")
+    if bout.stage is not None:
+        parts.append(f"stage {bout.stage}")
     return ", ".join(part for part in parts if part)
 
 

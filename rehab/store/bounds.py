@@ -10,11 +10,21 @@ from rehab.domain.limits import (
     NOTE_MAX,
     PAIN_MAX,
     REASON_MAX,
+    STAGE_MAX,
     STORED_AMOUNT_MAX,
     STORED_SETS_MAX,
     WOKEN_MAX,
 )
-from rehab.domain.words import BreakReason, Complaint, EventKind, Side, Unit, Urgency
+from rehab.domain.words import (
+    BOUT_UNITS,
+    BreakReason,
+    Complaint,
+    EventKind,
+    MeasureKind,
+    OverrideKind,
+    Side,
+    Urgency,
+)
 
 PROGRAMME_MAX = 1_000_000
 FACTS_MAX = 20_000
@@ -30,6 +40,7 @@ class Span(NamedTuple):
 
 
 _PAIN = Span(0, PAIN_MAX)
+_FLAG = Span(0, 1)
 _ID = Span(1, NAME_MAX)
 _NAME = Span(0, NAME_MAX)
 _NOTE = Span(0, NOTE_MAX)
@@ -44,6 +55,7 @@ WHOLE: dict[str, dict[str, Span]] = {
         "pain_after": _PAIN,
         "effort": Span(0, EFFORT_MAX),
         "minutes": Span(0, MINUTES_MAX),
+        "stage": Span(0, STAGE_MAX),
     },
     "bout_set": {
         "position": Span(1, STORED_SETS_MAX),
@@ -55,10 +67,13 @@ WHOLE: dict[str, dict[str, Span]] = {
         "rest_pain": _PAIN,
         "stiffness_min": Span(0, MINUTES_MAX),
         "woken": Span(0, WOKEN_MAX),
-        "limp": Span(0, 1),
+        "limp": _FLAG,
+        "painkiller": _FLAG,
     },
-    "finding": {"pauses": Span(0, 1)},
-    "clearance": {"told_by_patient": Span(0, 1)},
+    "phase_start": {"minutes_confirmed": _FLAG},
+    "finding": {"pauses": _FLAG},
+    "clearance": {"told_by_patient": _FLAG},
+    "answer": {"met": _FLAG},
     "screen": {"complete": Span(0, 2)},
     "shown": {"seq": Span(1, 2**31 - 1)},
 }
@@ -97,6 +112,9 @@ LENGTH: dict[str, dict[str, Span]] = {
     "finding": {"item": Span(1, 40), "text": Span(1, NOTE_MAX), "facts": Span(2, FACTS_MAX), "cause": _NAME},
     "clearance": {"clears": Span(2, FACTS_MAX), "said_by": _ID, "role": _ID, "text": Span(1, NOTE_MAX)},
     "event": {"what": _NAME, "note": _NOTE},
+    "measure": {"scores": Span(2, FACTS_MAX), "note": _NOTE},
+    "answer": {"phase": _ID, "criterion": _ID, "said_by": _ID, "role": _ID},
+    "override": {"exercise": _ID, "said_by": _ID, "role": _ID, "why": Span(1, NOTE_MAX)},
     "shown": {
         "what": Span(1, 40),
         "chain_head": _HASH_OR_NONE,
@@ -114,14 +132,16 @@ CHOICE: dict[str, dict[str, tuple[str, ...]]] = {
         "state": ("active", "void"),
         "kind": (
             *("bout", "morning", "rest", "profile", "diagnosis", "assignment", "phase", "person"),
-            *("screen", "finding", "clearance", "event"),
+            *("screen", "finding", "clearance", "event", "measure", "answer", "override"),
         ),
     },
-    "bout": {"side": tuple(Side), "unit": tuple(Unit)},
+    "bout": {"side": tuple(Side), "unit": BOUT_UNITS},
     "rest": {"why": tuple(BreakReason)},
     "person": {"complaint": tuple(Complaint)},
     "finding": {"urgency": tuple(u for u in Urgency if u is not Urgency.NONE)},
     "event": {"kind": tuple(EventKind), "side": tuple(Side)},
+    "measure": {"kind": tuple(MeasureKind)},
+    "override": {"kind": tuple(OverrideKind)},
 }
 """Columns that hold one of a few words."""
 
@@ -129,6 +149,7 @@ DAYS: dict[str, tuple[str, ...]] = {
     "revision": ("day",),
     "diagnosis": ("made_on",),
     "person": ("born",),
+    "override": ("until",),
     "shown": ("day", "week_start"),
 }
 """Columns that hold a civil day from 1900 to 9999."""

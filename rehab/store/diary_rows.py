@@ -9,9 +9,12 @@ from sqlmodel import Session
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    CriterionAnswer,
     Diagnosis,
     Event,
+    MeasureTaken,
     Morning,
+    Override,
     Person,
     PhaseStart,
     Profile,
@@ -74,6 +77,9 @@ def load(session: Session, patient_id: str) -> StoredDiary:
             raised=found("finding", Raised),
             clearances=found("clearance", Clearance),
             events=found("event", Event),
+            measures=found("measure", MeasureTaken),
+            answers=found("answer", CriterionAnswer),
+            overrides=found("override", Override),
             head=head(session, patient_id),
         )
 

@@ -5,9 +5,10 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from rehab.domain.diary import Profile, Raised, Screen
+from rehab.domain.diary import MeasureTaken, Profile, Raised, Screen
 from rehab.domain.doses import SetDone
 from rehab.domain.limits import FIRST_DAY
+from rehab.domain.measure_scales import check_scores
 from rehab.domain.record import AssignmentText, Payload
 from rehab.domain.text import clean
 from rehab.store.bounds import CHOICE, LENGTH, WHOLE, Span
@@ -31,7 +32,7 @@ def cleaned(payload: P) -> P:
         value = getattr(payload, field.name)
         if type(value) is str and not (isinstance(payload, AssignmentText) and field.name == "text"):
             changed[field.name] = clean(value, multiline=field.name in _LINES, limit=_UNCUT)
-    for name in ("facts", "answers"):
+    for name in ("facts", "answers", "scores"):
         answers = getattr(payload, name, None)
         if isinstance(answers, Mapping):
             changed[name] = {_plain(key): _plain(value) for key, value in answers.items()}
@@ -54,6 +55,8 @@ def _check_own(payload: Payload) -> None:
     """What details cannot be made from, or columns cannot say."""
     if isinstance(payload, Profile | Screen | Raised):
         _check_facts(payload.answers if isinstance(payload, Screen) else payload.facts)
+    elif isinstance(payload, MeasureTaken):
+        check_scores(payload.kind, payload.scores)
     elif isinstance(payload, AssignmentText):
         days = payload.weekdays
         if (

@@ -9,9 +9,12 @@ from rehab.domain.days import parse_weekdays, weekday_text
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    CriterionAnswer,
     Diagnosis,
     Event,
+    MeasureTaken,
     Morning,
+    Override,
     Person,
     PhaseStart,
     Profile,
@@ -21,7 +24,16 @@ from rehab.domain.diary import (
 )
 from rehab.domain.doses import SetDone
 from rehab.domain.record import AssignmentText, Payload
-from rehab.domain.words import BreakReason, Complaint, EventKind, Side, Unit, Urgency
+from rehab.domain.words import (
+    BreakReason,
+    Complaint,
+    EventKind,
+    MeasureKind,
+    OverrideKind,
+    Side,
+    Unit,
+    Urgency,
+)
 from rehab.store.chain import canonical
 from rehab.store.rows import Details, Row
 
@@ -37,6 +49,9 @@ _KINDS: dict[type[Any], str] = {
     Raised: "finding",
     Clearance: "clearance",
     Event: "event",
+    MeasureTaken: "measure",
+    CriterionAnswer: "answer",
+    Override: "override",
     Person: "person",
 }
 
@@ -86,12 +101,13 @@ def bout(entry: str, day: date, row: Row, sets: tuple[SetDone, ...]) -> Bout:
         row["minutes"],
         row["note"],
         row["origin"],
+        row.get("stage"),
     )
 
 
 def _bout_rows(said: Bout) -> Details:
     names = ("exercise", "side", "unit", "pain_before", "pain_during", "pain_after", "effort")
-    row = _pick(said, *names, "minutes", "note", "origin")
+    row = _pick(said, *names, "minutes", "note", "origin", "stage")
     sets = [
         {"position": position, "amount": one.amount, "load_g": one.load_g}
         for position, one in enumerate(said.sets, start=1)
@@ -106,8 +122,7 @@ def _read_bout(entry: str, day: date, row: Row, details: Details) -> Bout:
 
 def _read_morning(entry: str, day: date, row: Row, _: Details) -> Morning:
     scores = (row["score"], row["rest_pain"], row["stiffness_min"], row["woken"])
-    limp = row.get("limp")
-    return Morning(entry, day, *scores, row["note"], None if limp is None else bool(limp))
+    return Morning(entry, day, *scores, row["note"], _yes(row.get("limp")), _yes(row.get("painkiller")))
 
 
 def _read_rest(entry: str, day: date, row: Row, _: Details) -> RestDay:
@@ -147,7 +162,7 @@ def _person_rows(said: Person) -> Details:
 
 def _morning_rows(said: Morning) -> Details:
     row = _pick(said, "score", "rest_pain", "stiffness_min", "woken", "note")
-    return {"morning": [{**row, "limp": _flag(said.limp)}]}
+    return {"morning": [{**row, "limp": _flag(said.limp), "painkiller": _flag(said.painkiller)}]}
 
 
 def _finding_rows(said: Raised) -> Details:
@@ -179,6 +194,49 @@ def _read_event(entry: str, day: date, row: Row, _: Details) -> Event:
     return Event(entry, day, EventKind(row["kind"]), row["what"], Side(row["side"]), row["note"])
 
 
+def _phase_rows(said: PhaseStart) -> Details:
+    row = {"phase": said.phase, "said_by": said.by, "role": said.role}
+    # Not confirmed is empty, as in the phases of versions that did not ask.
+    return {"phase_start": [{**row, "minutes_confirmed": _flag(said.minutes_confirmed or None)}]}
+
+
+def _read_phase(entry: str, day: date, row: Row, _: Details) -> PhaseStart:
+    confirmed = bool(row.get("minutes_confirmed"))
+    return PhaseStart(entry, day, row["phase"], row["said_by"], row["role"], confirmed)
+
+
+def _measure_rows(said: MeasureTaken) -> Details:
+    return {"measure": [{**_pick(said, "kind", "note"), "scores": canonical(dict(said.scores))}]}
+
+
+def _read_measure(entry: str, day: date, row: Row, _: Details) -> MeasureTaken:
+    return MeasureTaken(entry, day, MeasureKind(row["kind"]), json.loads(row["scores"]), row["note"])
+
+
+def _answer_rows(said: CriterionAnswer) -> Details:
+    row = {**_pick(said, "phase", "criterion", "role"), "said_by": said.by}
+    return {"answer": [{**row, "met": _flag(said.met)}]}
+
+
+def _read_answer(entry: str, day: date, row: Row, _: Details) -> CriterionAnswer:
+    met = bool(row["met"])
+    return CriterionAnswer(entry, day, row["phase"], row["criterion"], met, row["said_by"], row["role"])
+
+
+def _override_rows(said: Override) -> Details:
+    return {"override": [{**_pick(said, "kind", "exercise", "role", "why", "until"), "said_by": said.by}]}
+
+
+def _read_override(entry: str, day: date, row: Row, _: Details) -> Override:
+    said = (row["said_by"], row["role"], row["why"], row["until"])
+    return Override(entry, day, OverrideKind(row["kind"]), row["exercise"], *said)
+
+
+def _yes(value: int | None) -> bool | None:
+    """The yes or no behind the number in a column."""
+    return None if value is None else bool(value)
+
+
 def _flag(value: bool | None) -> int | None:
     """A yes or no as the number that its column holds."""
     return None if value is None else int(value)
@@ -203,7 +261,10 @@ _TO_ROWS: dict[type[Any], Callable[[Any], Details]] = {
     Profile: lambda said: {"profile": [{"facts": canonical(dict(said.facts))}]},
     Diagnosis: _diagnosis_rows,
     AssignmentText: _assignment_rows,
-    PhaseStart: lambda said: {"phase_start": [{"phase": said.phase, "said_by": said.by, "role": said.role}]},
+    PhaseStart: _phase_rows,
+    MeasureTaken: _measure_rows,
+    CriterionAnswer: _answer_rows,
+    Override: _override_rows,
     Person: _person_rows,
 }
 
@@ -217,10 +278,10 @@ _FROM_ROWS: dict[str, tuple[str, Callable[[str, date, Row, Details], Payload]]] 
         lambda entry, day, row, _: Diagnosis(entry, day, row["text"], row["made_by"], row["made_on"]),
     ),
     "assignment": ("assignment", _read_assignment),
-    "phase": (
-        "phase_start",
-        lambda entry, day, row, _: PhaseStart(entry, day, row["phase"], row["said_by"], row["role"]),
-    ),
+    "phase": ("phase_start", _read_phase),
+    "measure": ("measure", _read_measure),
+    "answer": ("answer", _read_answer),
+    "override": ("override", _read_override),
     "screen": ("screen", _read_screen),
     "finding": ("finding", _read_finding),
     "clearance": ("clearance", _read_clearance),

@@ -7,9 +7,12 @@ from datetime import date, datetime
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    CriterionAnswer,
     Diagnosis,
     Event,
+    MeasureTaken,
     Morning,
+    Override,
     Person,
     PhaseStart,
     Profile,
@@ -77,6 +80,9 @@ class StoredDiary:
     raised: tuple[Raised, ...]
     clearances: tuple[Clearance, ...]
     events: tuple[Event, ...]
+    measures: tuple[MeasureTaken, ...]
+    answers: tuple[CriterionAnswer, ...]
+    overrides: tuple[Override, ...]
     head: str
 
 

@@ -52,6 +52,8 @@ COMMANDS = (
     Command("findings", "f", "Findings", "What is open: what to do, why, and clearing it", (TODAY, WEEK)),
     Command("advice", "f2", "Emergency", "Emergency advice and numbers, from everywhere", (TODAY, WEEK)),
     Command("event", "v", "Treatment", "Put a treatment or an examination on record", (TODAY,)),
+    Command("measures", "o", "Measures", "Give an outcome measure, and see their course", (TODAY,)),
+    Command("phase", "c", "Phase", "Phase: what is met and what is missing", (TODAY, WEEK)),
     Command("rest", "r", "Rest", "Log a rest day", (TODAY,)),
     Command("why", "w", "Why", "Why the plan is what it is, with entries and sources", (TODAY, WEEK)),
     Command("earlier", "left", "Earlier", "The day (or week) before", (TODAY, WEEK)),

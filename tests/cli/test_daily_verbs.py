@@ -8,7 +8,7 @@ from tests.cli.shell import START, TODAY, Shell
 
 BOUT_KEYS = {
     *("id", "kind", "day", "exercise", "side", "unit", "dose", "sets", "pain_before", "pain_during"),
-    *("pain_after", "effort", "minutes", "note", "origin"),
+    *("pain_after", "effort", "minutes", "note", "origin", "stage"),
 }
 LOG_KEYS = {"urgency", "entries", "notices", "left"}
 
@@ -48,7 +48,8 @@ def test_today_as_json_has_its_shape(sam: Shell) -> None:
     assert set(done) == BOUT_KEYS
     assert (done["pain_before"], done["pain_during"], done["pain_after"]) == (0, 1, None)
     waiting = next(e for e in page["exercises"] if e["exercise"] == "bridge")
-    assert waiting["due"] == {"day": TODAY, "sets": [12, 12, 12], "load_g": None, "seconds": 264}
+    due = {"day": TODAY, "sets": [12, 12, 12], "load_g": None, "seconds": 264, "stage": None}
+    assert waiting["due"] == due
     assert set(page["decision"]) == {"kind", "rule", "text", "because"}
 
 

@@ -25,6 +25,8 @@ VERBS = [
     "plan",
     "why",
     "volume",
+    "phase",
+    "forecast",
     "report",
     "import",
     "export",
@@ -44,6 +46,8 @@ WITH_JSON = [
     "plan",
     "why",
     "volume",
+    "phase",
+    "forecast",
     "import",
 ]
 
@@ -62,7 +66,7 @@ def test_every_verb_has_help(nobody: Shell, verb: str) -> None:
         assert option in out
 
 
-@pytest.mark.parametrize("verb", [*WITH_JSON, "programme check"])
+@pytest.mark.parametrize("verb", [*WITH_JSON, "programme check", "programme simulate"])
 def test_help_of_a_verb_with_json_ends_with_its_shape(nobody: Shell, verb: str) -> None:
     out = nobody.ok(*verb.split(), "--help").out
     head, _, shape = out.partition("with --json:\n")

@@ -64,6 +64,7 @@ def filled(sam: Shell) -> None:
     sam.ok("log", "Run", "5km", "--outside", "--side", "left")
     sam.ok("log", "=1+1", "90s", "--outside")
     sam.ok("morning", "2", "--stiffness", "5", "--woken", "1", "--rest", "0", "--note", "so-so")
+    sam.ok("morning", "2", "--painkiller", "--no-limp")
     sam.ok("morning", "-", "--on", START, "--note", "only a note")
     sam.ok("rest", "--on", "yesterday", "--note", "=nothing")
 

@@ -145,6 +145,9 @@ OPTIONS = [
         "--from",
         "--map",
         "--weight-unit",
+        "--slot",
+        "--round",
+        "--symptom",
         "--dry-run",
         "--by",
         "--role",
@@ -165,8 +168,8 @@ OPTIONS = [
         "-h",
     ),
 ]
-SLOW = ("demo", "programme")
-"""Verbs that simulate whole programmes; a few runs of them are enough."""
+SLOW = ("demo", "programme", "forecast")
+"""Verbs that simulate many weeks; a few runs of them are enough."""
 
 
 def random_line(dice: random.Random) -> list[str]:
@@ -192,6 +195,10 @@ def sensible_line(dice: random.Random) -> list[str]:
             lambda: ["rest", f"--note={value()}", f"--on={value()}"],
             lambda: ["amend", dice.choice("0123456789abcdef"), f"{value()}={value()}", f"--reason={value()}"],
             lambda: ["amend", dice.choice("0123456789abcdef"), f"note={value()}", "--reason", "x"],
+            lambda: ["phase", "answer", value(), "yes"],
+            lambda: ["physio", "check", "settle-walking", "no", f"--by={value()}", f"--role={value()}"],
+            lambda: ["physio", "check", value(), "yes", "--by=x", "--role=y", f"--note={value()}"],
+            lambda: ["forecast", "bridge", value(), "--missed", "1"],
             lambda: ["undo"],
             lambda: ["undo", "--redo"],
             lambda: ["done", f"--note={value()}"],

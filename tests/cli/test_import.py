@@ -18,6 +18,8 @@ IMPORT_KEYS = {
         "already_there",
         "rejected",
         "findings",
+        "mornings",
+        "rounded",
         "remarks",
         "dry_run",
     ),

@@ -13,7 +13,7 @@ PLAN = "psoas-settle-strengthen"
 
 def test_list_and_show(nobody: Shell) -> None:
     assert nobody.ok("programme").out == nobody.ok("programme", "list").out
-    assert nobody.ok("programme", "list").out.startswith(PLAN)
+    assert all(name in nobody.ok("programme", "list").out for name in shipped())
     page = nobody.ok("programme", "show", PLAN).out
     assert "At most 10 % more a week." in page
     for text in ("Settle (settle)", "pain ceiling", "stop if: ", "source: ", "Ready to move on: ", "gentle"):
@@ -31,7 +31,12 @@ def test_what_is_shipped_has_no_fault(nobody: Shell, name: str) -> None:
     for weeks in told["patients"].values():
         assert weeks
         assert all(w["planned"] <= w["limit"] for w in weeks)
-    assert "no fault found" in nobody.ok("programme", "check", name).out
+
+
+def test_a_check_prints_the_weeks_of_each_patient_and_the_verdict(nobody: Shell) -> None:
+    page = nobody.ok("programme", "check", PLAN).out
+    assert [f"A {name} patient" in page for name in ("perfect", "flaring", "absent")] == [True] * 3
+    assert page.splitlines()[-1].endswith(": no fault found.")
 
 
 def test_a_file_with_faults_names_each_line(nobody: Shell, tmp_path: Path) -> None:
@@ -79,3 +84,48 @@ def test_a_phase_begins_with_a_week_by_name_and_role(sam: Shell) -> None:
         ("--role", "x"),
     ):
         sam.refused("physio", "phase", "settle", *missing)
+
+
+def test_a_programme_is_simulated_with_the_true_change_of_running(nobody: Shell) -> None:
+    page = nobody.ok("programme", "simulate", "psoas-return-to-running", "--as", "perfect").out
+    assert "A perfect patient (reference → cap → limit → done, a week and side):" in page
+    assert "stage 3→4, running 27 → 36 min, +33 %" in page
+    assert "Reached: walk-run in week 1, running in week 12." in page
+    assert "Everything is met in the last phase." in page
+    told = nobody.ok("programme", "simulate", "psoas-return-to-running", "--as", "perfect", "--json").json
+    (outcome,) = told["patients"].values()
+    assert outcome["reached"] == [{"phase": "walk-run", "week": 1}, {"phase": "running", "week": 12}]
+    runs = [row for row in outcome["weeks"] if row["exercise"] == "run-walk"]
+    (fourth,) = [row for row in runs if (row["stage_before"], row["stage"]) == (3, 4)]
+    assert (fourth["running_before"], fourth["running"]) == (27 * 60, 36 * 60)
+
+
+def test_who_does_not_arrive_is_told_why_and_what_to_do(nobody: Shell) -> None:
+    page = nobody.ok("programme", "simulate", PLAN, "--weeks", "12").out
+    perfect, flaring, absent = page.split("\n\nA ")
+    assert "strengthen-4 in week 9" in perfect
+    assert "REGRESS" in flaring
+    assert "RE-ENTRY" in absent
+    for patient in (flaring, absent):
+        assert "missing: " in patient
+        assert "This phase has lasted" in patient or "Carry on as planned." in patient
+
+
+def test_a_simulation_is_asked_for_in_range(nobody: Shell) -> None:
+    for weeks in ("0", "261", "x"):
+        nobody.refused("programme", "simulate", PLAN, "--weeks", weeks)
+    nobody.refused("programme", "simulate", PLAN, "--as", "lazy")
+    nobody.refused("programme", "simulate", "psoas")
+    one = nobody.ok("programme", "simulate", PLAN, "--as", "absent", "--weeks", "1", "--json").json
+    assert {row["week"] for row in one["patients"]["absent"]["weeks"]} == {1}
+
+
+def test_a_phase_that_even_a_perfect_patient_cannot_leave_is_a_fault(nobody: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    text = shipped()[PLAN].replace("weeks = 3\nreview_weeks", "weeks = 2\nreview_weeks", 1)
+    bridge = 'exercise = "bridge"\n'
+    assert bridge in text
+    path.write_text(text.replace(bridge, f"{bridge}  exit = true\n", 1))
+    told = nobody("programme", "check", str(path))
+    assert told.code == 2
+    assert "phase settle: a perfect patient does not leave it within 2 weeks. Missing: Bridge" in told.err

@@ -86,6 +86,7 @@ def test_an_id_that_two_entries_share_is_refused(sam: Shell) -> None:
         ("after", "-", "pain_after", None),
         ("effort", "6", "effort", 6),
         ("minutes", "12", "minutes", 12),
+        ("stage", "3", "stage", 3),
         ("note", "two = signs=", "note", "two = signs="),
         ("note", "", "note", ""),
     ],
@@ -122,6 +123,8 @@ def test_the_side_of_a_bout_can_be_amended(sam: Shell) -> None:
         ("rest", "3", "rest_pain", 3),
         ("stiffness", "20", "stiffness_min", 20),
         ("woken", "2", "woken", 2),
+        ("limp", "yes", "limp", True),
+        ("painkiller", "no", "painkiller", False),
         ("note", "stiff", "note", "stiff"),
     ],
 )
@@ -228,7 +231,7 @@ def test_a_morning_cannot_be_amended_to_nothing(sam: Shell) -> None:
 
 def test_a_withdrawn_entry_stays_in_the_history(sam: Shell) -> None:
     bout = sam.logged("log", "bridge", "3x12")
-    assert sam.ok("amend", bout, "--void", *WHY).out == f"Withdrawn: Wed {TODAY}  bridge: 3×12\n"
+    assert sam.ok("amend", bout, "--void", *WHY).lines[0] == f"Withdrawn: Wed {TODAY}  bridge: 3×12"
     assert "[withdrawn, revision 2: typo]" in sam.ok("history", bout).lines[-1]
     assert sam.ok("today", "--json").json["outside"] == []
     assert "That entry is withdrawn." in sam.refused("amend", bout, "dose=3x7", *WHY).err
@@ -300,3 +303,30 @@ def test_the_record_is_a_chain(sam: Shell) -> None:
     assert [r["hash"] for r in found] == [r["hash"] for r in sam.ok("history", "--json").json["revisions"]]
     assert [(r["revision"], r["state"]) for r in found[5:]] == [(1, "active"), (2, "active"), (3, "active")]
     assert {r["actor"] for r in found} == {"patient"}
+
+
+def test_an_amendment_tells_first_which_decisions_it_changes(sam: Shell) -> None:
+    bout = sam.logged("log", "bridge", "3x12", "--pain", "0/2/1")
+    before = sam.ok("history", bout).out
+    told = sam.ok("amend", bout, "during=9", *WHY, "--dry-run")
+    assert told.lines[2] == "This changes decisions:"
+    assert any("bridge" in line and "REGRESS (P4)" in line for line in told.lines)
+    assert "Nothing was stored." in told.err
+    assert sam.ok("history", bout).out == before
+    assert sam.ok("amend", bout, "during=9", *WHY).lines == told.lines
+    assert sam.ok("amend", bout, "note=sore", *WHY).lines[-1] == "No decision changes by this."
+
+
+def test_a_terminal_is_asked_before_an_amendment_is_stored(
+    sam: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bout = sam.logged("log", "bridge", "3x12")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    answers = iter(["perhaps", "n", "y"])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    assert "Nothing was stored." in sam.ok("amend", bout, "dose=3x7", *WHY).err
+    assert "3×12" in sam.ok("history", bout).lines[-1]
+    sam.ok("amend", bout, "dose=3x7", *WHY)
+    assert "3×7" in sam.ok("history", bout).lines[-1]
+    sam.ok("amend", bout, "dose=3x6", *WHY, "--yes")
+    assert next(answers, None) is None

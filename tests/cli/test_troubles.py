@@ -196,11 +196,11 @@ def test_a_busy_diary_is_told(sam: Shell, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_an_entry_that_changed_meanwhile_is_told(sam: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rehab.actions import record
+    from rehab.actions import amendments
 
     bout = sam.logged("log", "bridge", "3x12")
     done: list[bool] = []
-    stale = record._latest
+    stale = amendments._latest
 
     def seen_before(*args: object) -> object:
         found = stale(*args)  # type: ignore[arg-type]
@@ -209,7 +209,7 @@ def test_an_entry_that_changed_meanwhile_is_told(sam: Shell, monkeypatch: pytest
             sam.ok("amend", bout, "dose=3x9", "--reason", "first")
         return found
 
-    monkeypatch.setattr(record, "_latest", seen_before)
+    monkeypatch.setattr(amendments, "_latest", seen_before)
     told = sam("amend", bout, "dose=3x7", "--reason", "second")
     assert told.code == 75
     assert "changed meanwhile" in told.err

@@ -15,7 +15,8 @@ PLAN_KEYS = {"urgency", "week", "provisional", "phase", "decision", "exercises",
 EXERCISE_KEYS = {
     *("exercise", "variant", "stage", "side", "unit", "phase", "step", "percent", "entry", "first"),
     *("reference", "cap", "limit", "target", "planned", "logged", "decision", "rule", "text", "matched"),
-    *("override", "sources", "because", "sessions"),
+    *("override", "sources", "because", "sessions", "guards", "load_g"),
+    *("running_seconds", "running_seconds_before"),
 }
 VOLUME_KEYS = {
     *("exercise", "variant", "side", "unit", "phase", "step", "percent", "entry", "first", "actual"),
@@ -71,7 +72,7 @@ def test_the_plan_as_json_has_its_shape(sam: Shell, flags: tuple[str, ...]) -> N
         assert item["planned"] <= item["limit"] <= item["cap"]
         assert item["rule"] in item["matched"]
         for session in item["sessions"]:
-            assert set(session) == {"day", "sets", "load_g", "seconds"}
+            assert set(session) == {"day", "sets", "load_g", "seconds", "stage"}
             assert START <= session["day"] < "2026-03-09"
     assert not [n for n in whole_numbers(plan) if isinstance(n, float)]
     bridge = next(e for e in plan["exercises"] if e["exercise"] == "bridge")
@@ -170,28 +171,22 @@ def test_why_cites_a_source_with_its_mark_for_every_decision(sam: Shell) -> None
     lived(sam, 1)
     sam.ok("log", "bridge", "5x30", "--pain", "0/9/6", "--today", "2026-03-09")
     found = sam.ok("why", "--today", "2026-03-16", "--json").json
-    assert set(found) == {"urgency", "week", "decisions"}
+    assert set(found) == {"urgency", "week", "trend", "decisions", "findings"}
+    assert set(found["trend"]) == {"id", "median_now", "median_first"}
     for decision in found["decisions"]:
-        assert set(decision) == {"exercise", "side", "ruling", "matched"}
+        assert set(decision) == {"exercise", "side", "ruling", "matched", "changes", "next_week"}
+        for change in [*decision["changes"], *filter(None, [decision["next_week"]])]:
+            assert set(change) == {"if", "kind", "rule", "before", "after"}
+            assert change["kind"] in KINDS
         for row in [decision["ruling"], *decision["matched"]]:
             assert {
-                *[
-                    "kind",
-                    "rule",
-                    "text",
-                    "because",
-                    "ceiling",
-                    "title",
-                    "version",
-                    "grade",
-                    "sources",
-                    "change",
-                ]
+                *("kind", "rule", "text", "because", "ceiling", "title", "version", "grade"),
+                *("clinician", "sources", "change"),
             } == set(row)
             assert row["sources"], row["rule"]
             assert {source["mark"] for source in row["sources"]} <= MARKS
-            assert row["change"]
             assert row["title"]
+            assert row["clinician"]
     assert {d["ruling"]["rule"] for d in found["decisions"]} >= {"P4"}
     text = sam.ok("why", "--today", "2026-03-16").out
     assert text.count("  rule P") <= text.count("source: ")

@@ -7,7 +7,8 @@ import pytest
 
 from rehab.actions.plans import screening
 from rehab.domain.diary import Diary, Event, Fact, Morning, Profile
-from rehab.domain.known_facts import answered, known_facts, risen, together, worsening, worst_score
+from rehab.domain.known_facts import answered, known_facts, risen, together
+from rehab.domain.trends import worsening, worst_score
 from rehab.domain.triage import triage
 from rehab.domain.words import EventKind, Urgency
 from tests.samples import MONDAY, bout, diary, with_entries
@@ -155,7 +156,7 @@ def days(*values: tuple[range, int]) -> dict[int, int]:
     ],
 )
 def test_worsening_by_weekly_medians(scores: dict[int, int], worse: bool) -> None:
-    assert worsening(scored(scores), TODAY) is worse
+    assert bool(worsening(scored(scores), TODAY)) is worse
     assert known(scored(scores)).get("worsening", False) is worse
 
 

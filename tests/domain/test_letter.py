@@ -7,12 +7,24 @@ from datetime import date, timedelta
 import pytest
 
 from rehab.actions.plans import screening, sources
-from rehab.domain.diary import Clearance, Diary, Event, Fact, Morning, Profile, Raised, Screen
+from rehab.domain.diary import (
+    Clearance,
+    CriterionAnswer,
+    Diary,
+    Event,
+    Fact,
+    MeasureTaken,
+    Morning,
+    Override,
+    Profile,
+    Raised,
+    Screen,
+)
 from rehab.domain.eligibility import KEYS
 from rehab.domain.findings import findings
 from rehab.domain.letter import LETTER_WEEKS, Letter, letter
 from rehab.domain.plan import current_week, week_plan
-from rehab.domain.words import EventKind, Side, Urgency
+from rehab.domain.words import EventKind, MeasureKind, OverrideKind, Side, Urgency
 from tests.samples import MONDAY, bout, diary, start_of, train, with_entries
 
 DAY = MONDAY + timedelta(days=16)
@@ -39,7 +51,7 @@ def unscreened() -> Diary:
 def of(book: Diary, day: date = DAY) -> Letter:
     book = book.upto(day)
     plan = week_plan(book, current_week(book, day), day)
-    return letter(screening(), book, plan, findings(screening(), book, plan, day), sources(), day)
+    return letter(screening(), book, plan, findings(screening(), book, day), sources(), day)
 
 
 def ill(note: str = "fever last night, and a limp") -> Diary:
@@ -112,6 +124,15 @@ def test_pain_weeks_count_days_and_never_take_missing_for_zero() -> None:
 def test_a_morning_without_a_score_is_no_score() -> None:
     (week,) = of(with_entries(unscreened(), Morning("m", MONDAY, None)), MONDAY).pain
     assert (week.covered, week.scored, week.mornings) == (1, 0, 0)
+
+
+def test_days_with_a_painkiller_are_named_and_silence_is_no_painkiller() -> None:
+    taken = (Morning("m1", MONDAY, 2, painkiller=True), Morning("m2", MONDAY, 2, painkiller=False))
+    later = Morning("m3", MONDAY + timedelta(days=1), None, painkiller=True)
+    book = with_entries(unscreened(), *taken, later, Morning("m4", MONDAY + timedelta(days=2), 3))
+    assert of(book, MONDAY + timedelta(days=3)).masked == (MONDAY, MONDAY + timedelta(days=1))
+    assert of(book, MONDAY).masked == (MONDAY,)
+    assert of(book, start_of(book, LETTER_WEEKS)).masked == ()
 
 
 @pytest.mark.parametrize("weeks", [1, 3, LETTER_WEEKS, 12])
@@ -224,12 +245,19 @@ def test_every_entry_is_counted() -> None:
     bare = replace(unscreened(), profiles=(), diagnoses=())
     assert of(bare).entries == 1, "the assignment of the programme"
     assert of(with_entries(bare, bout(MONDAY, 5), Morning("m", MONDAY, 1))).entries == 3
+    judged = replace(
+        bare,
+        measures=(MeasureTaken("x", MONDAY, MeasureKind.LEFS, {"total": 5}),),
+        answers=(CriterionAnswer("y", MONDAY, "strengthen", "stairs", True, "Kim", "physiotherapist"),),
+        overrides=(Override("z", MONDAY, OverrideKind.GRANULARITY, "raise", "Kim", "pt", "steps"),),
+    )
+    assert of(judged).entries == 4
     assert of(ill()).entries == 1 + 6 + 11 + 1 + 1 + 2 + 4 + 1 + 2
 
 
 def test_a_return_after_a_break_stands_without_reports() -> None:
     book = train(unscreened(), 0, (8, 8, 8), (8, 8, 8))
     day = start_of(book, 6)
-    (one,) = of(book, day).findings
-    assert (one.finding.id, one.reports) == ("P5", ())
+    (one,) = (found for found in of(book, day).findings if found.finding.id == "P5")
+    assert one.reports == ()
     assert one.finding.because

@@ -15,7 +15,7 @@ import pytest
 from rehab.domain.diary import Bout, Diary, Morning, Profile
 from rehab.domain.fold import WeekRecord, fold
 from rehab.domain.plan import week_plan
-from rehab.domain.rows import DELOAD_AFTER
+from rehab.domain.series_rows import DELOAD_AFTER
 from rehab.domain.words import DecisionKind
 from tests.domain.chance import Lived, next_week, story
 
@@ -204,5 +204,5 @@ def test_entries_after_today_change_nothing() -> None:
 
 
 def test_the_stories_hold_lighter_weeks_too() -> None:
-    counts = [s.qualified for seed in SEEDS[:60] for w in tell(seed).weeks for s in w.before.values()]
+    counts = [s.qualified for seed in SEEDS[:60] for w in tell(seed).weeks for s in w.before.series.values()]
     assert max(counts) >= DELOAD_AFTER

@@ -36,6 +36,7 @@ ALONE = {
     **dict.fromkeys(sorted({one for one in CE_IDS if one[0] == "S"} - {"S02"}), S),
     **{"S02": U, "S13": S},
     **dict.fromkeys(sorted(one for one in CE_IDS if one[0] == "U"), U),
+    **{"R03": R, "R07": R},
 }
 
 # Names of several facts, any of which will do. A fact is written `key` for a yes, `key=word`,
@@ -221,6 +222,7 @@ TABLE = (
     row("R04", R, "recent_fracture"),
     row("R05", R, "worsening"),
     row("R06", R, "known_diagnosis"),
+    row("R07", R, "low_mood_or_fear"),
     row("T01", R, "had_injection"),
     row("T02", R, "had_operation"),
     row("T03", R, "takes_antibiotics"),

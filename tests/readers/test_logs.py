@@ -30,14 +30,15 @@ OWN = (
     b'2026-06-01,bout,heel-raise,left,"3x8,6@2kg",5,12,7,1,0,2,,,,,\'=note\n'
     b"2026-06-02,morning,,,,,,,,,,3,1,20,2,\n2026-06-03,rest,,,,,,,,,,,,,,away\n"
 )
-SMALL = {"strong": STRONG, "hevy": HEVY, "rehab": OWN}
+PAIN = b"# of a friend\n\nTimestamp;Pain;Note\n2026-06-01 07:00:00;7;a\n2026-06-01;10;b\n2026-06-02;0;\n"
+SMALL = {"strong": STRONG, "hevy": HEVY, "rehab": OWN, "pain_diary": PAIN}
 
 
 def test_the_small_files_are_whole() -> None:
     found = {name: read_log(data, "f", today=TODAY) for name, data in SMALL.items()}
     assert {name: log.format for name, log in found.items()} == {name: name for name in SMALL}
-    assert [log.sets for log in found.values()] == [2, 2, 4]
-    assert [len(log.rejected) for log in found.values()] == [0, 0, 0]
+    assert [log.sets for log in found.values()] == [2, 2, 4, 0]
+    assert [len(log.rejected) for log in found.values()] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -89,6 +90,11 @@ def check(log: ForeignLog) -> None:
             assert one.load_g is None or 0 < one.load_g <= LOAD_MAX_G
         for score in (bout.pain_before, bout.pain_during, bout.pain_after, bout.effort):
             assert score is None or 0 <= score <= 10
+    for morning in log.mornings:
+        assert date(1900, 1, 1) <= morning.day <= TODAY
+        assert morning.note == clean(morning.note, multiline=True)
+        for score in (morning.score, morning.rest_pain):
+            assert score is None or (type(score) is int and 0 <= score <= 10)
     told = [log.file, *log.remarks, *(one.why for one in log.rejected)]
     assert all(text == clean(text) for text in told)
 
@@ -154,7 +160,7 @@ def fuzz(times: int, seed: int) -> tuple[int, int, int]:
     for _ in range(times):
         data = mutated(chance)
         unit = chance.choice((None, "kg", "lb"))
-        form = chance.choice((None, None, None, "strong", "hevy", "rehab"))
+        form = chance.choice((None, None, None, *SMALL))
         try:
             log = read_log(data, "f.csv", today=TODAY, form=form, weight_unit=unit)
         except ImportRefused as error:

@@ -10,7 +10,9 @@ from rehab.readers.foreign import ForeignLog, ImportRefused
 from rehab.readers.logs import read_log
 from rehab.readers.own_csv import COLUMNS
 
-HEADER = ",".join(COLUMNS)
+HEADER = ",".join(COLUMNS[:16])
+"""The columns as they were before stages, limps and painkillers: such files are still read."""
+WHOLE = ",".join(COLUMNS)
 
 
 def read(*rows: str, header: str = HEADER) -> ForeignLog:
@@ -26,10 +28,44 @@ def why(row: str, header: str = HEADER) -> str:
 
 
 def test_the_columns_are_the_documented_ones() -> None:
-    assert HEADER == (
+    assert WHOLE == (
         "day,kind,exercise,side,dose,load_kg,minutes,effort,pain_before,pain_during,pain_after,"
-        "morning,rest_pain,stiffness_min,woken,note"
+        "morning,rest_pain,stiffness_min,woken,note,stage,limp,painkiller"
     )
+
+
+def test_stages_limps_and_painkillers_stand_behind_the_note() -> None:
+    log = read(
+        "2026-06-01,bout,run,,30min,,,,,,,,,,,easy,4,,",
+        "2026-06-01,morning,,,,,,,,,,3,,,,,,no,Yes",
+        "2026-06-02,morning,,,,,,,,,,,,,,,,,no",
+        "2026-06-03,morning,,,,,,,,,,3,,,,,,,",
+        header=WHOLE,
+    )
+    assert log.rejected == ()
+    assert [bout.stage for bout in log.bouts] == [4]
+    assert [(m.limp, m.painkiller) for m in log.mornings] == [(False, True), (None, False), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("2026-06-01,bout,run,,30min,,,,,,,,,,,,100,,", "stage is “100”. Give a whole number from 0 to 99."),
+        ("2026-06-01,bout,run,,30min,,,,,,,,,,,,,,yes", "A bout row cannot give painkiller."),
+        ("2026-06-01,morning,,,,,,,,,,3,,,,,1,,", "A morning row cannot give stage."),
+        ("2026-06-01,morning,,,,,,,,,,3,,,,,,,two", "painkiller is “two”. Write yes or no"),
+        ("2026-06-01,rest,,,,,,,,,,,,,,,,no,", "A rest row cannot give limp."),
+    ],
+)
+def test_stages_limps_and_painkillers_that_cannot_be_are_rejected(row: str, words: str) -> None:
+    assert words in why(row, header=WHOLE)
+
+
+def test_a_morning_keeps_the_id_that_it_had_before_there_were_further_columns() -> None:
+    (old,) = read("2026-06-01,morning,,,,,,,,,,3,,,,").mornings
+    (new,) = read("2026-06-01,morning,,,,,,,,,,3,,,,,,,", header=WHOLE).mornings
+    (masked,) = read("2026-06-01,morning,,,,,,,,,,3,,,,,,,yes", header=WHOLE).mornings
+    assert old.entry == new.entry != masked.entry
 
 
 def test_a_row_of_each_kind() -> None:

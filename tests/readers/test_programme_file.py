@@ -89,8 +89,8 @@ source = ["BUIST08"]
 
   [[phase.dose]]
   exercise = "plank"
-  entry = { sets = 4, each = 15, load_g = 500 }
-  target = { sets = 10, each = 15, load_g = 500 }
+  entry = { sets = 4, each = 15 }
+  target = { sets = 10, each = 15 }
   days_per_week = 3
   min_rest_days = 1
   step = 5
@@ -119,7 +119,8 @@ def test_a_good_file_loads() -> None:
         Prescription("bridge", SetPlan(3, 12), SetPlan(3, 20), 3, 1, 1, False, sources),
     )
     assert strong.prescriptions[0].exit
-    assert strong.prescriptions[0].entry == SetPlan(4, 15, 500)
+    assert strong.prescriptions[0].entry == SetPlan(4, 15)
+    assert (settle.entry, settle.exit, settle.review_weeks, programme.measures) == ((), (), None, ())
     assert lint_programme(programme) == ()
 
 
@@ -199,11 +200,11 @@ CASES = [
 LINTS = [
     ("working_target = 3", "working_target = 5\n# ", "ceiling = 5", "ceiling = 4", "phase.working_target"),
     ("deload = false", "deload = true", "", "", "phase.deload"),
-    ('criteria = ["Rest pain 0 to 1."]', "criteria = []", "", "", "phase.criteria"),
+    ('criteria = ["Rest pain 0 to 1."]', "criteria = []", "", "", "phase.exit"),
     ("unit_seconds = 1", "unit_seconds = 2", "", "", "exercise.unit_seconds"),
     ("each = 12 }", "each = 22 }", "", "", "phase.dose.entry"),
-    ("each = 15, load_g = 500 }", "each = 14, load_g = 500 }", "", "", "phase.dose.entry"),
-    ("each = 15, load_g = 500 }", "each = 15 }", "", "", "phase.dose.target"),
+    ("each = 15 }", "each = 14 }", "", "", "phase.dose.entry"),
+    ("each = 15 }", "each = 15, load_g = 500 }", "", "", "phase.dose.entry"),
     ("entry = { sets = 3, each = 12 }", "entry = { sets = 1, each = 6 }", "", "", "phase.dose.entry"),
     ("days_per_week = 3", "days_per_week = 4", "", "", "phase.dose.days_per_week"),
     ("each = 20 }", "each = 501 }", "", "", "phase.dose.target"),

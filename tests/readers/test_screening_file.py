@@ -133,7 +133,7 @@ def test_a_good_file_is_read_whole() -> None:
 
 def test_the_shipped_file_is_read_and_asks_the_most_urgent_first() -> None:
     letters = [item.id[0] for item in screening().questions]
-    assert letters == sorted(letters, key="ESU".index)
+    assert letters == sorted(letters, key="ESUR".index)
 
 
 OUTCOME = 'when = "had_drainage"'

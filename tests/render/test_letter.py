@@ -10,10 +10,10 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from rehab.domain.diary import Clearance, Diagnosis, Diary, Event, Morning, Profile
+from rehab.domain.diary import Clearance, Diagnosis, Diary, Event, MeasureTaken, Morning, Profile
 from rehab.domain.eligibility import KEYS
 from rehab.domain.letter import Letter
-from rehab.domain.words import EventKind
+from rehab.domain.words import EventKind, MeasureKind
 from rehab.render.letter_html import letter_html
 from rehab.render.letter_markdown import escaped, letter_markdown
 from rehab.render.letter_page import A_NAME, NOTHING_OPEN, letter_page
@@ -168,7 +168,7 @@ def test_every_fact_stands_in_every_format(form: str) -> None:
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_a_diary_with_nothing_in_it_says_so(form: str) -> None:
     empty = replace(unscreened(), profiles=(), diagnoses=())
-    for day in (MONDAY - timedelta(days=9), MONDAY, start_of(empty, 20)):
+    for day in (MONDAY - timedelta(days=9), MONDAY, start_of(empty, 5)):
         shown = read_back(form, of(empty, day))
         assert shown.count(NOTHING_OPEN) == 2
         questions = len(of(empty).screening.questions)
@@ -183,6 +183,39 @@ def test_a_diary_with_nothing_in_it_says_so(form: str) -> None:
         assert "Do you have HIV?" in shown
         assert "Do you have HIV?: " not in shown
         assert not BANNED.search(shown)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_measures_stand_with_their_changes_and_whose_they_are(form: str) -> None:
+    first, second = {"stairs": 4, "running": 2}, {"stairs": 8, "running": 3}
+    totals = [(f"l{n}", n, MeasureKind.LEFS, {"total": 40 + n}) for n in range(8)]
+    given = [("p1", 10, MeasureKind.PSFS, first), ("p2", 1, MeasureKind.PSFS, second)]
+    given += [("g", 1, MeasureKind.GLOBAL_CHANGE, {"change": -1}), *totals]
+    taken = tuple(MeasureTaken(entry, days_ago(ago), *rest) for entry, ago, *rest in given)  # type: ignore[arg-type]
+    book = replace(unscreened(), measures=taken)
+    shown = read_back(form, of(book))
+    for words in (
+        "running 3, stairs 8; mean 5.5",
+        "mean: +2.5, an important change; running: +1, within the measurement error; stairs: +4, an",
+        "A change counts from 2 points of the mean, or 3 of one activity.",
+        "Stratford 1995, Physiotherapy Canada 47:258-263",
+        "slightly worse (-1)",
+        "40 of 80",
+        "2 between the first and the newest are left out.",
+        "total: -7, within the measurement error",
+        "The questionnaire itself is filled in elsewhere",
+    ):
+        assert words in shown
+    assert "45 of 80" not in shown
+    assert "None is on record." in read_back(form, of(unscreened()))
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_painkillers_are_told_beside_the_pain(form: str) -> None:
+    book = with_entries(unscreened(), Morning("m", MONDAY, 2, painkiller=True))
+    shown = read_back(form, of(book, MONDAY))
+    assert "A painkiller masks the scores of 1 of these days: 2026-03-02." in shown
+    assert "The patient has noted no day with a painkiller" in read_back(form, of(unscreened(), MONDAY))
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
@@ -220,6 +253,10 @@ def hostile(text: str) -> Diary:
         raised=tuple(replace(one, text=text, facts={text: text}) for one in book.raised),
         clearances=(Clearance("c", days_ago(1), ("r4",), text, text, text),),
         events=(Event("e", days_ago(1), EventKind.IMAGING, text, note=text),),
+        measures=(
+            MeasureTaken("p1", days_ago(9), MeasureKind.PSFS, {text: 4}, text),
+            MeasureTaken("p2", days_ago(1), MeasureKind.PSFS, {text: 7}, text),
+        ),
         assignments=(replace(base, programme=replace(base.programme, title=text, version=text)),),
         mornings=(*book.mornings, Morning("m-x", days_ago(0), 9, note=f"limp {text}")),
     )

@@ -55,7 +55,7 @@ def test_the_grid_of_a_week_fits(lived: Diary, width: int, ahead: int) -> None:
 
 def test_pages_name_the_decision_and_its_rule(lived: Diary) -> None:
     plan = week_plan(lived, current_week(lived, TODAY), TODAY)
-    found = open_findings(lived, plan, TODAY)
+    found = open_findings(lived, TODAY)
     for page in (
         day_page(agenda(lived, TODAY, TODAY), lived.person, found),
         plan_page(plan, lived.person, found),

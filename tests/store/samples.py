@@ -8,9 +8,12 @@ from sqlalchemy.dialects import sqlite
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    CriterionAnswer,
     Diagnosis,
     Event,
+    MeasureTaken,
     Morning,
+    Override,
     Person,
     PhaseStart,
     Profile,
@@ -20,7 +23,16 @@ from rehab.domain.diary import (
 )
 from rehab.domain.doses import SetDone
 from rehab.domain.record import AssignmentText, Payload
-from rehab.domain.words import BreakReason, Complaint, EventKind, Side, Unit, Urgency
+from rehab.domain.words import (
+    BreakReason,
+    Complaint,
+    EventKind,
+    MeasureKind,
+    OverrideKind,
+    Side,
+    Unit,
+    Urgency,
+)
 from rehab.store.records import Change, Stamp
 from rehab.store.tables import CATALOGUE
 
@@ -61,6 +73,7 @@ def bout(entry: str = "bout-1", day: date = MONDAY, **changed: object) -> Bout:
         "minutes": 12,
         "note": "two\nlines",
         "origin": "typed",
+        "stage": 3,
     }
     return Bout(entry, day, **{**said, **changed})  # type: ignore[arg-type]
 
@@ -69,15 +82,18 @@ def one_of_each() -> tuple[Payload, ...]:
     day = MONDAY + timedelta(days=1)
     return (
         bout(),
-        Morning("morning-1", day, 2, None, 15, 0, "stiff", False),
+        Morning("morning-1", day, 2, None, 15, 0, "stiff", False, True),
         RestDay("rest-1", day, BreakReason.ILL, "a cold"),
         Profile("profile-1", MONDAY, {"smoker": False, "falls": 2, "numb": "unsure", "fever": None}),
         Diagnosis("diagnosis-1", MONDAY, "psoas strain", "Dr. Who", date(2026, 2, 20)),
-        PhaseStart("phase-1", MONDAY, "strengthen", "Dr. Who", "clinician"),
+        PhaseStart("phase-1", MONDAY, "strengthen", "Dr. Who", "clinician", True),
         Screen("screen-1", MONDAY, True, {"fever_or_chills": True, "age": 40, "temp_c": "38.5"}),
         Raised("finding-1", day, "S01", Urgency.SAME_DAY, "Fever.", {"temp_c": "38.5"}, "screen-1", True),
         Clearance("clearance-1", day, ("finding-1",), "Dr. Who", "doctor", "a cold", True),
         Event("event-1", day, EventKind.MEDICINE, "ibuprofen", Side.LEFT, "after lunch"),
+        MeasureTaken("measure-1", day, MeasureKind.PSFS, {"climbing stairs": 4, "Läufe": 0}, "tired"),
+        CriterionAnswer("answer-1", day, "strengthen", "stairs", False, "Ann Example", "patient"),
+        Override("override-1", day, OverrideKind.GRANULARITY, "step-up", "Kim", "physio", "one step", MONDAY),
     )
 
 

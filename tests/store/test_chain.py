@@ -32,7 +32,7 @@ def full_diary(new_diary: bytes, tmp_path_factory: pytest.TempPathFactory) -> by
         add(session, P, [*one_of_each(), bout("bare", sets=(), note="")], change("a"), stamp())
         full = bout(pain_before=1, pain_during=2, pain_after=3, effort=4, minutes=5)
         amend(session, P, "bout-1", 1, full, change("b"), stamp(), "why")
-        morning = Morning("morning-1", MONDAY, 1, 2, 3, 4, "")
+        morning = Morning("morning-1", MONDAY, 1, 2, 3, 4, "", True, False)
         amend(session, P, "morning-1", 1, morning, change("m"), stamp(), "")
         void(session, P, "rest-1", 1, change("c"), stamp(), "why")
         undo(session, P, change("d"), stamp())

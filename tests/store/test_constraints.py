@@ -11,6 +11,7 @@ from sqlalchemy.exc import StatementError
 from rehab.domain.diary import Profile
 from rehab.domain.doses import SetDone
 from rehab.domain.record import Payload
+from rehab.domain.words import MeasureKind
 from rehab.store.bounds import CHOICE, DAYS, LENGTH, WHOLE
 from rehab.store.database import Database
 from rehab.store.door import check_payload, cleaned
@@ -33,7 +34,8 @@ from tests.store.samples import (
 )
 
 AWKWARD = (-1, 11, 3.5, "seven", None, 10**30, math.inf, 0, 10)
-NUMBERS = [(table, name) for table in ("bout", "morning") for name in WHOLE[table] if name != "limp"]
+FLAGS = ("limp", "painkiller")
+NUMBERS = [(table, name) for table in ("bout", "morning") for name in WHOLE[table] if name not in FLAGS]
 HEADER = {
     "seq": 999,
     "uid": "u",
@@ -74,6 +76,12 @@ ROWS: dict[str, Row] = {
         **{**OWNER, "clears": "[]", "said_by": "x", "role": "x", "text": "x", "told_by_patient": 0},
     },
     "event": {**OWNER, "kind": "medicine", "what": "", "side": "none", "note": ""},
+    "measure": {**OWNER, "kind": "lefs", "scores": '{"total":5}', "note": ""},
+    "answer": {**OWNER, "phase": "x", "criterion": "y", "met": 1, "said_by": "x", "role": "x"},
+    "override": {
+        **{**OWNER, "kind": "granularity", "exercise": "x", "until": None, "said_by": "x", "role": "x"},
+        "why": "x",
+    },
     "revision": HEADER,
     "change": {"id": "c", "patient_id": P, "at": NOON, "description": "", "kind": "entry"},
     "patient": {"id": "other", "created_at": NOON},
@@ -161,6 +169,9 @@ def test_every_number_text_and_day_has_a_bound() -> None:
         bout(pain_during=True),
         bout(side="left side"),
         bout(unit="miles"),
+        bout(unit="gram_reps"),
+        bout(stage=100),
+        bout(stage=True),
         bout(sets=[SetDone(1)]),
         bout(sets=((8, None),)),
         bout(sets=(SetDone(True),)),
@@ -178,6 +189,23 @@ def test_every_number_text_and_day_has_a_bound() -> None:
         Profile("p", MONDAY, {1: True}),
         Profile("p", MONDAY, {f"key {n}": "x" * 200 for n in range(200)}),
         Profile("p", MONDAY, [("a", True)]),
+        replace(one_of_each()[10], scores={"a": 11}),
+        replace(one_of_each()[10], scores={"a": True}),
+        replace(one_of_each()[10], scores={"a": 4.5}),
+        replace(one_of_each()[10], scores={}),
+        replace(one_of_each()[10], scores=[("a", 4)]),
+        replace(one_of_each()[10], scores={"": 4}),
+        replace(one_of_each()[10], scores={1: 4}),
+        replace(one_of_each()[10], scores={"x" * 81: 4}),
+        replace(one_of_each()[10], scores={f"activity {n}": 4 for n in range(6)}),
+        replace(one_of_each()[10], kind=MeasureKind.HAGOS),
+        replace(one_of_each()[10], kind="sf36"),
+        replace(one_of_each()[11], criterion=""),
+        replace(one_of_each()[11], by=""),
+        replace(one_of_each()[12], why=""),
+        replace(one_of_each()[12], role=""),
+        replace(one_of_each()[12], kind="faster"),
+        replace(one_of_each()[12], until=date(1899, 12, 31)),
         replace(one_of_each()[4], text=""),
         replace(one_of_each()[4], on=None),
         replace(assignment(), weekdays=()),

@@ -10,13 +10,25 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from rehab.domain.diary import Clearance, Event, Morning, Raised, Screen
+from rehab.domain.diary import (
+    Bout,
+    Clearance,
+    CriterionAnswer,
+    Event,
+    MeasureTaken,
+    Morning,
+    Override,
+    PhaseStart,
+    Raised,
+    Screen,
+)
+from rehab.domain.record import Payload
 from rehab.store import migrate
 from rehab.store.backup import backup
 from rehab.store.database import Database, check, create_database, open_database
 from rehab.store.diary_rows import load
 from rehab.store.engine import file_engine
-from rehab.store.entries import add
+from rehab.store.entries import add, amend
 from rehab.store.history import revisions
 from rehab.store.schema import CURRENT, MIGRATIONS, Schema
 from rehab.store.tables import CATALOGUE
@@ -175,20 +187,31 @@ def test_file_of_an_older_schema_can_be_checked_and_backed_up(database: Database
     assert backup(path, path.parent / "backups", NOON).exists()
 
 
-FIRST = Schema(("0001",), CURRENT.folders)
+FIRST, SECOND = (Schema(CURRENT.versions[:count], CURRENT.folders) for count in (1, 2))
+FLAGS = (Screen, Raised, Clearance, Event)
+JUDGED = (MeasureTaken, CriterionAnswer, Override)
 
 
-def as_the_first_version_wrote_it(path: Path, new: Path) -> None:
-    """A diary of schema 0001 with the rows of ``new`` that it could hold already."""
+def as_an_earlier_version_wrote_it(path: Path, new: Path, schema: Schema) -> None:
+    """A diary of an earlier schema with the rows of ``new`` that it could hold already."""
     path.touch()
-    migrate.upgrade(path, FIRST)
+    migrate.upgrade(path, schema)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("ATTACH ? AS new", (str(new),))
-    for table in ("patient", "change", "revision", "bout", "bout_set", "morning", "rest", "profile"):
-        _copy(connection, table)
-    for table in ("diagnosis", "assignment", "phase_start", "person", "shown"):
-        _copy(connection, table)
+    found = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type='table'")}
+    for table in CATALOGUE.sorted_tables:
+        if table.name in found:
+            _copy(connection, table.name)
     connection.close()
+
+
+def without_judgement(payload: Payload) -> Payload:
+    """What an entry said before there were stages, painkillers and confirmed minutes."""
+    if isinstance(payload, Bout):
+        return replace(payload, stage=None)
+    if isinstance(payload, PhaseStart):
+        return replace(payload, minutes_confirmed=False)
+    return replace(payload, painkiller=None) if isinstance(payload, Morning) else payload
 
 
 def _copy(connection: sqlite3.Connection, table: str) -> None:
@@ -198,7 +221,7 @@ def _copy(connection: sqlite3.Connection, table: str) -> None:
 
 def test_a_diary_of_the_first_version_keeps_everything_and_takes_red_flags(tmp_path: Path) -> None:
     created = create_database(tmp_path / "new.db")
-    old = [one for one in one_of_each() if not isinstance(one, Screen | Raised | Clearance | Event)]
+    old = [without_judgement(one) for one in one_of_each() if not isinstance(one, (*FLAGS, *JUDGED))]
     old = [replace(one, limp=None) if isinstance(one, Morning) else one for one in old]
     old += [replace(person(), emergency_department="", same_day_service=""), assignment()]
     with created.write() as session:
@@ -206,14 +229,39 @@ def test_a_diary_of_the_first_version_keeps_everything_and_takes_red_flags(tmp_p
         before = (load(session, P), revisions(session, P))
     created.close()
     path = tmp_path / "old.db"
-    as_the_first_version_wrote_it(path, tmp_path / "new.db")
+    as_an_earlier_version_wrote_it(path, tmp_path / "new.db", FIRST)
     opened = open_database(path)
     check(opened)
     with opened.write() as session:
         assert (load(session, P), revisions(session, P)) == before
-        flags = [one for one in one_of_each() if isinstance(one, Screen | Raised | Clearance | Event)]
+        flags = [one for one in one_of_each() if isinstance(one, FLAGS)]
         assert add(session, P, flags, change("b"), stamp()) == len(flags) > 0
     check(opened)
     opened.close()
     (kept,) = (tmp_path / "backups").iterdir()
     assert kept.name.endswith("-0001.db")
+
+
+def test_a_diary_of_the_second_version_keeps_every_hash_and_takes_measures(tmp_path: Path) -> None:
+    created = create_database(tmp_path / "new.db")
+    old = [without_judgement(one) for one in one_of_each() if not isinstance(one, JUDGED)]
+    with created.write() as session:
+        add(session, P, [person(), assignment(), *old], change("a"), stamp())
+        amend(session, P, "bout-1", 1, replace(old[0], effort=6), change("b"), stamp(), "why")
+        before = (load(session, P), revisions(session, P))
+    created.close()
+    path = tmp_path / "old.db"
+    as_an_earlier_version_wrote_it(path, tmp_path / "new.db", SECOND)
+    opened = open_database(path)
+    check(opened)
+    with opened.write() as session:
+        assert (load(session, P), revisions(session, P)) == before
+        new = [one for one in one_of_each() if isinstance(one, JUDGED)]
+        assert add(session, P, new, change("c"), stamp()) == len(new) == 3
+        staged = replace(old[0], stage=3)
+        amend(session, P, "bout-1", 2, staged, change("d"), stamp(), "the stage was missing")
+        assert load(session, P).bouts == (staged,)
+    check(opened)
+    opened.close()
+    (kept,) = (tmp_path / "backups").iterdir()
+    assert kept.name.endswith("-0002.db")

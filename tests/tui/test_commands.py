@@ -119,7 +119,7 @@ async def test_the_palette_does_not_open_where_it_has_no_room(desk: Desk) -> Non
 
 
 async def test_help_names_every_key_of_the_place(desk: Desk) -> None:
-    async with journey(desk) as person:
+    async with journey(desk, (80, 30)) as person:
         for place, key in ((TODAY, "question_mark"), (WEEK, "f1")):
             await person.press(*OPENS[place], key)
             person.shows(*(f"{key_names(c.keys)} {c.help}" for c in commands_of(place)), "Ctrl+P")

@@ -26,7 +26,9 @@ STEPS = {
     "why": ("escape", "w"),
     "help": ("escape", "question_mark"),
     "treatment": ("escape", "v"),
-    "week": ("escape", "p"),
+    "measures": ("escape", "o"),
+    "activities": ("enter",),
+    "week": ("escape", "escape", "p"),
 }
 ASKED = {
     "question": ("s",),

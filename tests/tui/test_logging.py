@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from rehab.actions import daily
 from rehab.actions.daily import Logged
 from rehab.actions.desk import Desk
 from rehab.domain.diary import Bout, Morning, RestDay
@@ -80,13 +79,23 @@ async def test_the_morning_form_gives_all_scores_and_changes_them(desk: Desk) ->
     async with journey(desk) as person:
         await person.press("m", "5", "t")
         await person.type("15")
-        await person.press("tab", "2", "tab", "right", "tab")
+        await person.press("tab", "2", "tab", "right", "tab", "left", "tab")
         await person.type("rainy day")
         await person.press("enter")
-        person.stored(Morning("", TODAY, 5, 10, 15, 2, "rainy day", False))
+        person.stored(Morning("", TODAY, 5, 10, 15, 2, "rainy day", limp=False, painkiller=True))
         await person.press("m", "3", "enter")
-        person.stored(Morning("", TODAY, 3, 10, 15, 2, "rainy day", False))
+        person.stored(Morning("", TODAY, 3, 10, 15, 2, "rainy day", limp=False, painkiller=True))
         person.shows("Morning pain: 3, at rest 10, stiff 15 min", "Note: rainy day")
+
+
+async def test_a_changed_morning_of_a_past_day_tells_first_what_it_changes(desk: Desk) -> None:
+    async with journey(desk) as person:
+        await person.press("left", "m", "9", "enter")
+        person.stored().is_at("TodayScreen", "MorningDialog")
+        person.shows("This changes decisions:", "week of 2026-03-24", "Enter again stores it.")
+        await person.press("enter")
+        person.is_at("TodayScreen")
+        assert desk.diary().morning_by_day[YESTERDAY].score == 9
 
 
 async def test_a_limp_is_logged_and_raises_its_finding(desk: Desk) -> None:
@@ -235,9 +244,9 @@ async def test_a_failing_save_says_so_and_keeps_the_form(desk: Desk, monkeypatch
 async def test_a_failing_key_says_so_and_the_screen_stays(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    troubles = {"done": Busy, "rest": ReadOnly, "morning": DiskFull}
+    troubles = {"daily.done": Busy, "days.rest": ReadOnly, "days.morning": DiskFull}
     for name, trouble in troubles.items():
-        monkeypatch.setattr(daily, name, failing(trouble))
+        monkeypatch.setattr(f"rehab.actions.{name}", failing(trouble))
     async with journey(desk, (120, 40)) as person:
         await person.press("d", "r", "4")
         person.stored().is_at("TodayScreen").shows(*(trouble.said for trouble in troubles.values()))

@@ -40,7 +40,21 @@ async def test_resizing_to_one_cell_and_back_keeps_working(desk: Desk) -> None:
 @pytest.mark.heavy
 async def test_every_screen_survives_one_cell(desk: Desk) -> None:
     async with journey(desk) as person:
-        for opening in ("p", "w", "question_mark", "escape", "escape", "m", "escape", "l", "escape"):
+        for opening in (
+            "p",
+            "w",
+            "question_mark",
+            "escape",
+            "escape",
+            "m",
+            "escape",
+            "l",
+            "escape",
+            "o",
+            "enter",
+            "escape",
+            "escape",
+        ):
             await person.press(opening)
             for size in ((1, 1), (1, 60), (200, 1), (200, 60), (80, 24)):
                 await person.resize(*size)

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from rehab.actions import week
 from rehab.actions.desk import Desk
 from rehab.actions.failures import FORESEEN
+from rehab.actions.phases import look_at_phase
 from rehab.actions.record import undo_last
 from rehab.domain.findings import Finding
 from rehab.domain.words import Urgency
@@ -16,6 +17,7 @@ from rehab.tui.commands import commands_of
 from rehab.tui.dialogs.emergency import EmergencyPage
 from rehab.tui.dialogs.findings import FindingsDialog
 from rehab.tui.dialogs.page import PageDialog
+from rehab.tui.dialogs.phase import PhaseDialog
 from rehab.tui.help import help_page
 from rehab.tui.text import plain
 from rehab.tui.themes import THEMES
@@ -95,6 +97,15 @@ class Place(Screen[None]):
             self.app.push_screen(FindingsDialog(self.desk, found))
         else:
             self.say("No finding is open. That does not rule out a serious cause.")
+
+    def action_phase(self) -> None:
+        """What is met of the phase, and what is missing."""
+        try:
+            page = look_at_phase(self.desk)
+        except FORESEEN as error:
+            self.say(str(error), warn=True)
+            return
+        self.app.push_screen(PhaseDialog(self.desk, page))
 
     async def action_advice(self) -> None:
         """The emergency advice, as from everywhere."""

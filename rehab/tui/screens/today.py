@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from rehab.actions import daily, week
+from rehab.actions import daily, days, week
 from rehab.actions.desk import Desk
 from rehab.actions.events import Recorded
 from rehab.actions.failures import FORESEEN
@@ -26,6 +26,7 @@ from rehab.render.words import day_text, urgency_text
 from rehab.tui.commands import TODAY, bindings_of
 from rehab.tui.dialogs.event import EventDialog
 from rehab.tui.dialogs.log import LogDialog
+from rehab.tui.dialogs.measures import MeasuresDialog
 from rehab.tui.dialogs.morning import MorningDialog
 from rehab.tui.dialogs.screen import QuestionDialog
 from rehab.tui.screens.place import Place
@@ -105,7 +106,7 @@ class TodayScreen(Place):
         if known:
             self.say("The morning is given. Press m to change it.")
             return
-        self._run(lambda: daily.morning(self.desk, Morning("", self._day, score)))
+        self._run(lambda: days.morning(self.desk, Morning("", self._day, score)))
 
     def _run(self, act: Callable[[], daily.Logged]) -> None:
         try:
@@ -148,6 +149,10 @@ class TodayScreen(Place):
             self.say(f"{urgency_text(one.urgency)}: {one.text}", warn=True)
         self.show_facts()
 
+    async def action_measures(self) -> None:
+        """Open the outcome measures."""
+        await self.app.push_screen(MeasuresDialog(self.desk, self._day))
+
     async def action_screen(self) -> None:
         """Ask the questions about serious causes."""
         try:
@@ -176,7 +181,7 @@ class TodayScreen(Place):
 
     def action_rest(self) -> None:
         """Log a rest day."""
-        self._run(lambda: daily.rest(self.desk, day=self._day))
+        self._run(lambda: days.rest(self.desk, day=self._day))
 
     async def action_week(self) -> None:
         """Go to the plan."""

@@ -83,11 +83,12 @@ class WeekScreen(Place):
     def show_why(place: Place, name: str) -> None:
         """Open the reasons of a week over a place."""
         try:
-            page = week.reasons(place.desk, name)
+            why = week.reasons(place.desk, name)
         except FORESEEN as error:
             place.say(str(error), warn=True)
             return
-        place.app.push_screen(PageDialog(why_page(page.plan, page.sources)))
+        text = why_page(why.page.plan, why.page.sources, why.what_if, why.course)
+        place.app.push_screen(PageDialog(text))
 
     def action_earlier(self) -> None:
         """The week before."""
