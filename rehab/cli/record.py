@@ -8,6 +8,7 @@ from rehab.cli.output import say, say_json, tell
 from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
 
 if TYPE_CHECKING:
+    from rehab.actions.amendments import Amendment
     from rehab.domain.record import Payload
 
 _HISTORY_SHAPE = """\
@@ -53,7 +54,6 @@ def _history(arguments: argparse.Namespace) -> int:
 def _amend(arguments: argparse.Namespace) -> int:
     from rehab.actions.amendments import prepare_amendment, prepare_withdrawal, store
     from rehab.actions.refusals import Refused
-    from rehab.render.changed_text import changed_lines
 
     desk = open_desk(arguments)
     if arguments.void and arguments.changes:
@@ -64,24 +64,30 @@ def _amend(arguments: argparse.Namespace) -> int:
     fields = {name: value for name, _, value in pairs}
     if arguments.void:
         amendment = prepare_withdrawal(desk, arguments.id, arguments.reason)
-        say(f"Withdrawn: {_said(amendment.now.payload)}")
     else:
         amendment = prepare_amendment(desk, arguments.id, fields, arguments.reason)
-        say(f"Was: {_said(amendment.now.payload)}")
-    if amendment.after is not None:
-        say(f"Now: {_said(amendment.after)}")
-    say("\n".join(changed_lines(amendment.decisions)))
-    if arguments.dry_run or not _confirmed(arguments):
+    asks = not arguments.yes and not arguments.dry_run and sys.stdin.isatty()
+    if asks or arguments.dry_run:
+        say(_changes(amendment))
+    if arguments.dry_run or (asks and not _confirmed()):
         tell("Nothing was stored.")
         return 0
     store(desk, amendment)
+    if not asks:
+        say(_changes(amendment))
     return 0
 
 
-def _confirmed(arguments: argparse.Namespace) -> bool:
-    """Whether the amendment is to be stored: a terminal asks, a script has said so by calling."""
-    if arguments.yes or not sys.stdin.isatty():
-        return True
+def _changes(amendment: "Amendment") -> str:
+    """What an amendment says, and the decisions that it changes."""
+    from rehab.render.changed_text import changed_lines
+
+    before, after = amendment.now.payload, amendment.after
+    said = [f"Was: {_said(before)}", f"Now: {_said(after)}"] if after else [f"Withdrawn: {_said(before)}"]
+    return "\n".join([*said, *changed_lines(amendment.decisions)])
+
+
+def _confirmed() -> bool:
     while (said := input("Store this? y or n: ").strip().lower()) not in ("y", "yes", "n", "no"):
         pass
     return said in ("y", "yes")

@@ -185,9 +185,12 @@ ever hidden."""
 def _keep_worst(
     days: dict[date, Because], entry: Bout | Morning, scores: Iterable[tuple[str, int | None]]
 ) -> None:
+    """Keep the worst; of equal ones that of the first id, so that the order of recording tells nothing."""
     for name, score in scores:
         known = days.get(entry.day)
-        if score is not None and (known is None or score > int(known.value or 0)):
+        worst = -1 if known is None else int(known.value or 0)
+        first = known is not None and entry.entry < str(known.entry)
+        if score is not None and (score > worst or (score == worst and first)):
             days[entry.day] = Because(entry.entry, entry.day, name, score)
 
 

@@ -170,7 +170,7 @@ def _sore(diary: Diary, sessions: tuple[date, ...]) -> tuple[Because, ...]:
     found = []
     for day in sessions:
         bouts = [b for b in diary.bouts_by_day[day] if b.pain_during is not None and is_loading(diary, b)]
-        worst = max(bouts, key=lambda b: b.pain_during or 0, default=None)
+        worst = min(bouts, key=lambda b: (-(b.pain_during or 0), b.entry), default=None)
         if worst is not None and zone(worst.pain_during or 0) is Zone.ACCEPTABLE:
             found.append(Because(worst.entry, day, "pain_during", worst.pain_during))
     return tuple(found) if 2 * len(found) > len(sessions) else ()

@@ -61,6 +61,6 @@ def roll(sessions: Sequence[tuple[date, int]], room: Room) -> Sessions:
 
 def _may_move(day: date, following: date, room: Room) -> bool:
     later = day + timedelta(days=1)
-    if later not in room.week or room.done.get(later):
+    if later not in room.week or (later < room.known and room.done.get(later)):
         return False
     return (following - later).days >= room.apart

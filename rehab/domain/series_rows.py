@@ -34,6 +34,8 @@ def overshoot(case: Case) -> Iterator[Met]:
     if last is None:
         return
     ceiling = last.entry if last.first else cap(last.base, last.percent, last.step)
+    if last.override:
+        ceiling = last.limit
     if 10 * (last.done - ceiling) > ceiling:
         text = f"Last week's {case.say(last.done)} are more than 10 % over the cap of {case.say(ceiling)}."
         yield held(case, text, (number("done", last.done), number("cap", ceiling)))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from rehab.domain.days import Week
+from rehab.domain.days import Week, days_between
 from rehab.domain.programmes import Prescription
 from rehab.domain.rule import cap, floor_step, half_entry
-from rehab.domain.volume import DaySums, largest_session
+from rehab.domain.volume import SESSION_DAYS, DaySums, largest_session
 
 SESSION_PERCENT = 10
 """A session may be this much above the largest of the last 30 days (CE §1.7)."""
@@ -43,13 +43,16 @@ def guards(
     the lower bound, so that the plan holds on whichever day it is done.
     """
 
-    def bound(first: date) -> int:
-        window = (week.start - first).days
-        largest = largest_session(days, week.start, since=since, window=window) if window > 0 else None
+    back = timedelta(days=SESSION_DAYS)
+    first = max(since, week.start - back)
+    recent = [(day, done) for day in days_between(first, week.start) if (done := days.get(day))]
+
+    def bound(day: date) -> int:
+        largest = max((done for one, done in recent if one >= day - back), default=None)
         return without if largest is None else session_bound(largest, prescription, step)
 
-    at_start = bound(week.start - timedelta(days=30))
-    return tuple(min(at_start, bound(day - timedelta(days=30))) for day in sessions)
+    at_start = bound(week.start)
+    return tuple(min(at_start, bound(day)) for day in sessions)
 
 
 def spike(days: DaySums, week: Week, prescription: Prescription, *, since: date) -> date | None:

@@ -11,6 +11,8 @@ from rehab.domain.programmes import Series
 from rehab.domain.words import Unit
 
 DaySums = Mapping[date, int]
+SESSION_DAYS = 30
+"""The days before a session in which the largest one is looked for (Frandsen 2025, CE §1.7)."""
 
 
 def week_sum(days: DaySums, week: Week) -> int:
@@ -18,12 +20,12 @@ def week_sum(days: DaySums, week: Week) -> int:
     return sum(days.get(day, 0) for day in week.days)
 
 
-def largest_session(days: DaySums, before: date, *, since: date, window: int = 30) -> int | None:
-    """The largest day's volume in the ``window`` days before ``before``, from ``since`` on.
+def largest_session(days: DaySums, before: date, *, since: date) -> int | None:
+    """The largest day's volume in the ``SESSION_DAYS`` days before ``before``, from ``since`` on.
 
-    ``None`` when nothing was done in them. 30 days: Frandsen 2025 (CE §1.7).
+    ``None`` when nothing was done in them.
     """
-    first = max(since, before - timedelta(days=window))
+    first = max(since, before - timedelta(days=SESSION_DAYS))
     return max((days.get(day, 0) for day in days_between(first, before)), default=0) or None
 
 

@@ -5,7 +5,15 @@ from rehab.domain.diary import Person
 from rehab.domain.findings import Finding
 from rehab.domain.text import clean
 from rehab.render.day_lines import day_lines
-from rehab.render.words import bout_text, day_text, decision_line, finding_line, minutes_text, score
+from rehab.render.words import (
+    bout_text,
+    day_text,
+    decision_line,
+    finding_line,
+    minutes_text,
+    score,
+    short_text,
+)
 
 _WIDTH = 80
 _NOTES, _NOTE_LENGTH = 3, 160
@@ -30,7 +38,7 @@ def day_head(agenda: Agenda, person: Person, *, demo: bool = False) -> str:
     plan = agenda.plan
     if plan is None:
         return "\n".join([*lines, "The programme has not begun on this day."])
-    lines += [f"{plan.phase.title} — {decision_line(plan.decision)}", plan.decision.text]
+    lines += [f"{plan.phase.title} — {decision_line(plan.decision)}", short_text(plan.decision)]
     stopped = dict.fromkeys(item.exercise.name for item in plan.exercises if item.dropped)
     if stopped:
         more = f" and {len(stopped) - 2} more" if len(stopped) > 2 else ""

@@ -8,11 +8,11 @@ from rehab.domain.programmes import Stage
 from rehab.domain.rules import rule
 from rehab.domain.standing import SeriesWeek
 from rehab.domain.words import DecisionKind, Unit
+from rehab.render.fact_text import fact_lines
 from rehab.render.words import (
     FEWER_DAYS,
     STATEMENT,
     WEEKLY_STATEMENT,
-    because_text,
     decision_line,
     decision_word,
     finding_line,
@@ -42,8 +42,8 @@ def plan_page(plan: WeekPlan, person: Person, found: tuple[Finding, ...]) -> str
         lines.append(
             "  Provisional: the week before has not ended, and this plan counts nothing more from it."
         )
-    because = plan.decision.because
-    lines += [f"    {because_text(b)}" for b in because[:_SHOWN]]
+    because = fact_lines(plan.decision.because)
+    lines += [f"    {line}" for line in because[:_SHOWN]]
     if len(because) > _SHOWN:
         lines.append(f"    and {len(because) - _SHOWN} more: `rehab why` shows all")
     if offers_fewer_days(plan):
@@ -51,7 +51,8 @@ def plan_page(plan: WeekPlan, person: Person, found: tuple[Finding, ...]) -> str
     lines.append("")
     if plan.decision.kind is not DecisionKind.STOP:
         for group in together(plan):
-            lines += exercise_block(group)
+            lines += exercise_block(group, plan.decision.reason)
+        lines += guard_lines(plan)
     lines += ["", WEEKLY_STATEMENT, STATEMENT]
     return "\n".join(lines)
 
@@ -86,14 +87,15 @@ def numbers_text(item: ExercisePlan) -> str:
     return f"{chain} ({percent_change(item.planned, record.reference)})"
 
 
-def exercise_block(group: list[ExercisePlan]) -> list[str]:
-    """One exercise of the plan in three or four lines."""
+def exercise_block(group: list[ExercisePlan], told: str) -> list[str]:
+    """One exercise of the plan in three or four lines; of a reason already ``told`` only what it comes to."""
     item = group[0]
     record, unit = item.record, item.exercise.unit
     name = f"{item.exercise.name} {sides(group)}".strip()
     lines = [f"{name}: {decision_word(record.ruling.kind)} ({record.ruling.rule}) — {numbers_text(item)}"]
     if record.ruling.kind is not DecisionKind.PROGRESS:
-        lines.append(f"    {record.ruling.text}")
+        again = record.ruling.reason == told and record.ruling.outcome
+        lines.append(f"    {record.ruling.outcome if again else record.ruling.text}")
     days = [f"{weekday(s.day)} {session_text(unit, s)}" for s in item.sessions]
     lines.append("    " + ("; ".join(days) if days else "no session this week"))
     lines += [f"    {line}" for line in side_notes(item)]
@@ -113,8 +115,19 @@ def side_notes(item: ExercisePlan) -> list[str]:
         notes.append(f"load {mass_text(record.load_g).replace('kg', ' kg')}")
     if record.override is not None:
         notes.append(f"by a clinician's exception [{short_id(record.override)}]")
-    notes += [f"kept lower by the guard {name}: {rule(name).title.lower()}" for name in record.guards]
+    if record.guards:
+        notes.append(f"kept below the limit by {' and '.join(record.guards)}")
     return notes
+
+
+def guard_lines(plan: WeekPlan) -> list[str]:
+    """What the guards that cut this plan are about, each once, and what could be done."""
+    names = dict.fromkeys(name for item in plan.exercises for name in item.record.guards)
+    lines = [f"{name}: {rule(name).title[0].lower()}{rule(name).title[1:]}." for name in names]
+    if any(item.record.first and "MINUTES" in item.record.guards for item in plan.exercises):
+        confirm = f"`rehab physio phase {plan.phase.id} --week this --confirm-minutes`"
+        lines.append(f"A clinician can let the first week of a phase be longer: {confirm}.")
+    return lines
 
 
 def stage_text(record: SeriesWeek) -> str:

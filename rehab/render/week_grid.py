@@ -4,7 +4,7 @@ from datetime import date
 
 from rehab.domain.doses import amount_text
 from rehab.domain.plan import ExercisePlan, WeekPlan
-from rehab.render.plan_text import side_notes, sides, together
+from rehab.render.plan_text import guard_lines, side_notes, sides, together
 from rehab.render.words import (
     FEWER_DAYS,
     WEEKLY_STATEMENT,
@@ -38,7 +38,8 @@ def week_grid(plan: WeekPlan, today: date, width: int) -> str:
         lines.append(f"{'':<{width - 7 * _CELL}}{head}")
     for group in together(plan):
         lines += _block(group, plan, width, wide=wide)
-    return "\n".join([*lines, "", *_wrapped(WEEKLY_STATEMENT, width)])
+    legend = [part for line in guard_lines(plan) for part in _wrapped(line, width)]
+    return "\n".join([*lines, *legend, "", *_wrapped(WEEKLY_STATEMENT, width)])
 
 
 def _day(day: date, today: date) -> str:

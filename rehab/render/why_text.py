@@ -11,9 +11,10 @@ from rehab.domain.trends import Course
 from rehab.domain.what_if import WhatIf
 from rehab.domain.words import Unit
 from rehab.render.course_text import course_line
-from rehab.render.plan_text import numbers_text, side_notes, sides, together
+from rehab.render.fact_text import fact_lines
+from rehab.render.plan_text import guard_lines, numbers_text, side_notes, sides, together
 from rehab.render.what_if_text import what_if_lines
-from rehab.render.words import because_text, decision_line, decision_word
+from rehab.render.words import decision_line, decision_word
 
 Sources = Mapping[str, Source]
 
@@ -44,7 +45,7 @@ def why_page(
         item = group[0]
         if exercise is None or item.exercise.id == exercise:
             lines += ["", f"{item.exercise.name} {sides(group)}".strip(), *_series_lines(item, sources, told)]
-    return "\n".join([*lines, "", *what_if_lines(plan, what_if, exercise)])
+    return "\n".join([*lines, "", *guard_lines(plan), *what_if_lines(plan, what_if, exercise)])
 
 
 def _series_lines(item: ExercisePlan, sources: Sources, told: _Told) -> list[str]:
@@ -68,7 +69,7 @@ def row_lines(row: Row, sources: Sources, told: _Told, unit: Unit | None = None)
     if row.reason in told.reasons:
         return [f"{decision_line(row)}, as above. {row.outcome}".rstrip()]
     told.reasons.add(row.reason)
-    lines = _fact_lines([fact for fact in row.because if fact not in told.facts], unit)
+    lines = fact_lines([fact for fact in row.because if fact not in told.facts], unit)
     told.facts |= {*row.because}
     hidden = len(lines) - _SHOWN
     return [
@@ -78,20 +79,6 @@ def row_lines(row: Row, sources: Sources, told: _Told, unit: Unit | None = None)
         *([f"    and {hidden} more: --json shows all"] if hidden > 0 else []),
         *_rule_lines(row.rule, sources, told),
     ]
-
-
-def _fact_lines(facts: list[Because], unit: Unit | None) -> list[str]:
-    """The facts behind a decision; of those of a day in the same field the worst, with their number."""
-    groups: dict[tuple[object, ...], list[Because]] = {}
-    for fact in facts:
-        key = (fact.field, fact.day) if fact.entry and isinstance(fact.value, int) else (fact,)
-        groups.setdefault(key, []).append(fact)
-    lines = []
-    for same in groups.values():
-        worst = max(same, key=lambda fact: fact.value if isinstance(fact.value, int) else 0)
-        more = f", and {len(same) - 1} more that day" if len(same) > 1 else ""
-        lines.append(because_text(worst, unit) + more)
-    return lines
 
 
 def _rule_lines(name: str, sources: Sources, told: _Told) -> list[str]:

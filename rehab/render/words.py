@@ -56,6 +56,13 @@ def decision_line(row: Row) -> str:
     return f"{sign} {word}: {meaning} ({row.rule})"
 
 
+def short_text(row: Row) -> str:
+    """A decision's reason in its first sentence, and what it comes to; ``why`` tells all of it."""
+    first, more, _ = row.reason.partition(". ")
+    reason = f"{first.rstrip('.')}; w tells more." if more else row.reason
+    return f"{reason} {row.outcome}".strip()
+
+
 _URGENCIES = {
     Urgency.NONE: "no urgency",
     Urgency.ROUTINE: "at the next visit",

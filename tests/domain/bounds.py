@@ -42,9 +42,7 @@ def plan_faults(book: Diary, item: ExercisePlan, ledger: Ledger) -> Iterator[str
     yield from _stage_faults(record, ledger)
 
 
-def running_faults(
-    book: Diary, lived: Lived, ledgers: Mapping[Series, Ledger], today: date
-) -> Iterator[str]:
+def running_faults(book: Diary, lived: Lived, ledgers: Mapping[Series, Ledger], today: date) -> Iterator[str]:
     """Within the week nothing still to come passes what the limit and seven days leave."""
     known = book.upto(today)
     record, _ = advance(known, lived.before, lived.plan.week, today)
@@ -65,7 +63,9 @@ def rolling_faults(
     last = ledger.week_before(record)
     for day in sums:
         days = [one for n in range(7) if (one := day - n * DAY) >= book.starts]
-        higher = max(record.limit, last.limit if last else 0) if days[-1] < record.week.start else record.limit
+        higher = (
+            max(record.limit, last.limit if last else 0) if days[-1] < record.week.start else record.limit
+        )
         if sum(done.get(one, 0) + sums.get(one, 0) for one in days) > higher:
             yield f"seven days up to {day} over {higher}"
 
@@ -159,9 +159,7 @@ def seconds(record: SeriesWeek, amount: int) -> int:
     return reps * record.exercise.unit_seconds + (sets - 1) * record.exercise.rest_s
 
 
-def minutes_bound(
-    book: Diary, record: WeekRecord, before: int, former: Phase | None
-) -> tuple[int, bool]:
+def minutes_bound(book: Diary, record: WeekRecord, before: int, former: Phase | None) -> tuple[int, bool]:
     """The time that R of the exercises takes, by which the guard goes, and whether it holds at all.
 
     A new exercise has no R. While one is new, or the phase is, the time of the week ``before`` counts if it

@@ -35,7 +35,7 @@ HABITS: Mapping[str, Mapping[str, int]] = {
     "hurting": {"planned": 3, "pains": 77, "severe": 18, "away": 1, "missed": 1},
     "worsening": {"planned": 12, "rising": 76, "sore": 12},
     "dulled": {"planned": 25, "sore": 35, "masked": 20, "unscored": 20},
-    "absent": {"planned": 35, "away": 42, "silent": 10, "rest": 5, "short": 5},
+    "absent": {"planned": 28, "away": 62, "silent": 4, "rest": 3, "short": 3},
     "anything": dict.fromkeys(
         ("planned", "missed", "over", "forgetful", "rest", "thin", "pain", "pains", "severe", "away", "rising",
          "sore", "masked", "unscored", "silent", "short", "profile", "fidget"), 1
@@ -43,13 +43,14 @@ HABITS: Mapping[str, Mapping[str, int]] = {
 }  # fmt: skip
 """How often each kind of patient lives each kind of week."""
 PATIENTS = (
-    *["steady"] * 22,
-    *("careful", "eager", "anything"),
-    *["hurting"] * 9,
-    *["worsening"] * 2,
-    "dulled",
-    *["absent"] * 4,
+    *["steady"] * 25,
+    *("careful", "eager", "anything", "worsening", "dulled"),
+    *["hurting"] * 7,
+    *["absent"] * 5,
 )
+"""So many in turn, so that as many stories have the same mix of patients."""
+LONGEST = timedelta(weeks=25)
+"""No story is longer, breaks included."""
 STIFFER = 7
 """Minutes of stiffness with each point that the mornings have risen by."""
 
@@ -87,7 +88,7 @@ def _weeks(rng: Random, name: str, book: Diary, weeks: int) -> Iterator[Lived]:
     course = Course()
     week, away, kinds, odds = week_of(book.starts, book.starts), 0, *zip(*HABITS[name].items(), strict=True)
     lived, level = 0, 0
-    while lived < weeks:
+    while lived < weeks and week.start < book.starts + LONGEST:
         kind = "silent" if away else rng.choices(kinds, odds)[0]
         if kind == "away":
             away = rng.choice((1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 5, 14))
@@ -97,7 +98,7 @@ def _weeks(rng: Random, name: str, book: Diary, weeks: int) -> Iterator[Lived]:
         if kind not in ("silent", "away", "thin"):
             book = _morning_of(rng, book, week.start, 0.97, kind, level)
         record, _ = advance(book, course, week, week.start)
-        if any(o.because.field == "regress_weeks" for o in record.evidence.obstacles) and rng.random() < 0.7:
+        if any(o.because.field == "regress_weeks" for o in record.evidence.obstacles) and rng.random() < 0.85:
             book = _cleared(rng, book, week)
             record, _ = advance(book, course, week, week.start)
         plan = plan_of(book, record, week.start)
@@ -141,7 +142,9 @@ def _override(rng: Random, of: Exercise, starts: date) -> Override:
     """A granularity exception from the start or later on, for good or for some weeks."""
     day = starts + timedelta(days=rng.choice((0, 0, 10, 30)))
     until = rng.choice((None, None, day + timedelta(days=rng.randint(0, 40))))
-    return Override("exception", day, OverrideKind.GRANULARITY, of.id, "Dr A", "physiotherapist", "slow", until)
+    return Override(
+        "exception", day, OverrideKind.GRANULARITY, of.id, "Dr A", "physiotherapist", "slow", until
+    )
 
 
 def _complaint(rng: Random, of: Programme) -> Complaint:
@@ -174,7 +177,7 @@ def _exercise(rng: Random, n: int) -> Exercise:
         side=rng.choice(list(SideRule)),
         loading=rng.random() < 0.8,
         loaded=unit is Unit.REPS and rng.random() < 0.4,
-        stages=LADDER if unit is Unit.SECONDS and rng.random() < 0.3 else (),
+        stages=LADDER if unit is Unit.SECONDS and rng.random() < 0.2 else (),
         unit_seconds=1 if unit is Unit.SECONDS else 3,
     )
 
@@ -191,7 +194,7 @@ def _phase(
     used = rng.sample(exercises, rng.randint(1, len(exercises)))
     doses = tuple(_dose(rng, e, steps[e.id], stuck=stuck) for e in used)
     runs = any(e.stages for e in used)
-    return phase(*doses, name=f"phase{n}", kind=kind, deload=rng.random() < 0.96 and not runs)
+    return phase(*doses, name=f"phase{n}", kind=kind, deload=rng.random() < 0.98 and not runs)
 
 
 def _dose(rng: Random, of: Exercise, step: int, *, stuck: bool) -> Prescription:

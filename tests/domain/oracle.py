@@ -82,12 +82,23 @@ def _lived_faults(book: Diary, lived: Lived, whole: Whole, ledgers: dict[Series,
 
 
 def _phase(book: Diary, first: date, whole: Whole) -> Phase:
-    """The last phase begun; the one that a second REGRESS led back to, until a later one is begun."""
+    """The last phase begun; the one that a second REGRESS led back to, until a later one is begun.
+
+    After 90 days without a bout of anything it is the first, unless one was begun since.
+    """
     phases = {phase.id: phase for phase in book.assignments[0].programme.phases}
     begun = sorted((p.day, n, phases[p.phase]) for n, p in enumerate(book.phases) if p.day <= first)
+    first_phase = book.assignments[0].programme.phases[0]
+    phase = begun[-1][2] if begun else first_phase
     if whole.back and not any(whole.back[0] < day for day, _, _ in begun):
-        return whole.back[1]
-    return begun[-1][2] if begun else book.assignments[0].programme.phases[0]
+        phase = whole.back[1]
+    trained = [b.day for b in book.bouts if book.starts <= b.day < first and sum(s.amount for s in b.sets)]
+    if not trained or (first - max(trained)).days < 90 or phase == first_phase:
+        return phase
+    if any((day - max(trained)).days >= 90 for day, _, _ in begun):
+        return phase
+    whole.back = (first, first_phase)
+    return first_phase
 
 
 def _after_regress(
@@ -222,7 +233,9 @@ class Retold:
             "P11": last is not None and 0 < last.done < ledger.base and not ledger.lighter,
             "P12": signs.sore and self.sore % 2 == 1,
         }
-        yield from ((ceiling, rule) for ceiling, rule in ((regress, "P4"), (back, "P5")) if ceiling is not None)
+        yield from (
+            (ceiling, rule) for ceiling, rule in ((regress, "P4"), (back, "P5")) if ceiling is not None
+        )
         yield from ((base, rule) for rule, holds in held.items() if holds)
         if week.phase.deload and ledger.count >= 3 and regress is None and back is None:
             yield base * 75 // 100 // step * step, "P10"
@@ -243,9 +256,11 @@ class Retold:
         return self.ledger.green[-weeks:] == [base] * weeks
 
     def _overshot(self, last: SeriesWeek) -> bool:
-        """P8: more than 10 % over the cap, or a session above 130 % of the largest of 30 days."""
+        """P8: more than 10 % over the cap, an exception's own, or a session above 130 % of 30 days' largest."""
         step = coarse(last.prescription)
         most = last.entry if last.first else self.ledger.base * (100 + last.percent) // 100 // step * step
+        if last.override is not None:
+            most = last.limit
         if 10 * last.done > 11 * most:
             return True
         sums = daily(self.book, last.series, last)

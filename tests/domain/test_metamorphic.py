@@ -1,43 +1,69 @@
 """One thing changed in a random diary: worse news never raises next week's plan, order changes nothing.
 
-Four cases are left out here because the rules themselves decide otherwise there: a higher score before
-the exercise or on a morning that later mornings are measured against; and a removed bout that takes a
-spike, a missing morning, a break's measure or the only session of 30 days with it.
+Some cases are left out here because the rules themselves decide otherwise there. A higher score before the
+exercise, or on a morning that later mornings are measured against, is no worse news for those. A removed bout
+may take a spike, a missing morning, a painkiller's or a sore day, a breach, a break's measure or the only
+session of 30 days with it, and it may make room where the rolling or the minutes guard had cut: seven days
+with less in them leave more for the next session, and an exercise that keeps to R leaves time for another.
+Such weeks are not asked for. A lighter week that moved aside is not counted as a raise.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from random import Random
+from typing import NamedTuple
 
 import pytest
 
+from rehab.domain.days import Week
 from rehab.domain.diary import Bout, Diary, Morning, Profile
+from rehab.domain.doses import SetDone
 from rehab.domain.fold import WeekRecord, fold
 from rehab.domain.plan import week_plan
+from rehab.domain.programmes import Phase, Prescription, Programme, SetPlan
 from rehab.domain.series_rows import DELOAD_AFTER
 from rehab.domain.words import DecisionKind
-from tests.domain.chance import Lived, next_week, story
+from tests.domain.chance import PATIENTS, Lived, next_week, story
 
-SEEDS = range(7_000, 7_060)
+SEEDS = range(7_000, 7_000 + len(PATIENTS))
 
 
 tell = cache(story)
 
 
-def stories() -> Iterator[tuple[Random, Lived, Diary, Lived]]:
-    """Two weeks of each story: the lived one, the diary with its last morning, and the week after."""
+class Tried(NamedTuple):
+    """A lived week with the diary up to its last morning, and the week after as it would be planned."""
+
+    rng: Random
+    lived: Lived
+    book: Diary
+    week: Week
+    before: WeekRecord
+
+    def after(self, book: Diary) -> WeekRecord:
+        """The week after, from another diary."""
+        return next_week(book, self.lived, self.week)
+
+
+@cache
+def _lived() -> list[Tried]:
+    found = []
     for seed in SEEDS:
         told, rng = tell(seed), Random(seed)
         for n in rng.sample(range(len(told.weeks) - 1), 2):
-            lived, after = told.weeks[n], told.weeks[n + 1]
-            first = after.plan.week.start
-            woken = tuple(m for m in told.diary.mornings if m.day == first)
-            yield rng, lived, replace(lived.diary, mornings=(*lived.diary.mornings, *woken)), after
+            lived, week = told.weeks[n], told.weeks[n + 1].plan.week
+            woken = tuple(m for m in told.diary.mornings if m.day == week.start)
+            book = replace(lived.diary, mornings=(*lived.diary.mornings, *woken))
+            found.append(Tried(Random(seed), lived, book, week, next_week(book, lived, week)))
+    return found
 
 
-def outcome(book: Diary, lived: Lived, after: Lived) -> WeekRecord:
-    return next_week(book, lived, after.plan.week)
+def stories() -> Iterator[Tried]:
+    """Two weeks of a story of each patient, with the same chances for each test."""
+    for n, tried in enumerate(_lived()):
+        yield tried._replace(rng=Random(n))
 
 
 def raised(before: WeekRecord, changed: WeekRecord) -> list[str]:
@@ -61,68 +87,107 @@ def with_morning(book: Diary, old: Morning, new: Morning) -> Diary:
     return replace(book, mornings=tuple(new if m is old else m for m in book.mornings))
 
 
-def bouts_of(book: Diary, lived: Lived) -> list[Bout]:
-    return [b for b in book.bouts if b.day in lived.plan.week]
+def bouts_of(tried: Tried) -> list[Bout]:
+    return [b for b in tried.book.bouts if b.day in tried.lived.plan.week]
+
+
+def mornings_of(tried: Tried) -> list[Morning]:
+    """The mornings that follow a day of the week."""
+    start = tried.lived.plan.week.start
+    return [m for m in tried.book.mornings if start < m.day <= tried.week.start]
 
 
 def test_a_higher_score_or_a_breach_in_an_empty_slot_never_raises_the_next_plan() -> None:
-    tried = 0
-    for rng, lived, book, after in stories():
-        for bout in bouts_of(book, lived)[:2]:
-            field = rng.choice(("pain_during", "pain_after"))
+    count = 0
+    for tried in stories():
+        for bout in bouts_of(tried)[:2]:
+            field = tried.rng.choice(("pain_during", "pain_after"))
             score = getattr(bout, field)
-            higher = rng.randint(6 if score is None else score, 10)
-            changed = with_bout(book, bout, replace(bout, **{field: higher}))
-            assert not raised(outcome(book, lived, after), outcome(changed, lived, after))
-            tried += 1
-    assert tried > 150
+            higher = tried.rng.randint(6 if score is None else score, 10)
+            changed = with_bout(tried.book, bout, replace(bout, **{field: higher}))
+            assert not raised(tried.before, tried.after(changed))
+            count += 1
+    assert count > 80
 
 
 def test_a_worse_last_morning_or_pain_at_rest_never_raises_the_next_plan() -> None:
-    tried = 0
-    for rng, lived, book, after in stories():
-        first, start = after.plan.week.start, lived.plan.week.start
-        for morning in [m for m in book.mornings if start < m.day <= first][-2:]:
-            worse = replace(morning, rest_pain=rng.randint(morning.rest_pain or 0, 10))
-            if morning.day == first:
-                worse = replace(worse, score=rng.randint(morning.score or 0, 10))
+    count = 0
+    for tried in stories():
+        for morning in mornings_of(tried)[-2:]:
+            worse = replace(morning, rest_pain=tried.rng.randint(morning.rest_pain or 0, 10))
+            if morning.day == tried.week.start:
+                worse = replace(worse, score=tried.rng.randint(morning.score or 0, 10))
                 worse = morning if morning.score is None and (worse.score or 0) < 6 else worse
-            changed = with_morning(book, morning, worse)
-            assert not raised(outcome(book, lived, after), outcome(changed, lived, after))
-            tried += 1
-    assert tried > 150
+            assert not raised(tried.before, tried.after(with_morning(tried.book, morning, worse)))
+            count += 1
+    assert count > 80
+
+
+def test_a_painkiller_never_raises_the_next_plan() -> None:
+    count = masking = 0
+    for tried in stories():
+        dulled = tuple(
+            replace(m, painkiller=True) if m.day in tried.lived.plan.week and tried.rng.random() < 0.7 else m
+            for m in tried.book.mornings
+        )
+        after = tried.after(replace(tried.book, mornings=dulled))
+        assert not raised(tried.before, after)
+        count += 1
+        masking += bool(after.evidence.masked)
+    assert masking > count // 3
+
+
+def test_more_stiffness_never_raises_the_next_plan() -> None:
+    stiffer = 0
+    for tried in stories():
+        minutes = tried.rng.choice((5, 10, 30, 90))
+        week = tried.lived.plan.week
+        stiff = tuple(
+            replace(m, stiffness_min=(m.stiffness_min or 0) + minutes) if m.day in week else
+            replace(m, stiffness_min=m.stiffness_min or 0) for m in tried.book.mornings
+        )  # fmt: skip
+        known = tuple(replace(m, stiffness_min=m.stiffness_min or 0) for m in tried.book.mornings)
+        before = tried.after(replace(tried.book, mornings=known))
+        after = tried.after(replace(tried.book, mornings=stiff))
+        assert not raised(before, after)
+        stiffer += any(rise.field == "stiffness_min" for rise in after.evidence.rises)
+    assert stiffer > 20
 
 
 def test_removing_a_rest_day_never_raises_the_next_plan() -> None:
-    tried = 0
-    for rng, lived, book, after in stories():
-        rests = [r for r in book.rests if r.day in lived.plan.week]
+    count = 0
+    for tried in stories():
+        rests = [r for r in tried.book.rests if r.day in tried.lived.plan.week]
         if rests:
-            gone = rng.choice(rests)
-            changed = replace(book, rests=tuple(r for r in book.rests if r is not gone))
-            assert not raised(outcome(book, lived, after), outcome(changed, lived, after))
-            tried += 1
-    assert tried > 100
+            gone = tried.rng.choice(rests)
+            changed = replace(tried.book, rests=tuple(r for r in tried.book.rests if r is not gone))
+            assert not raised(tried.before, tried.after(changed))
+            count += 1
+    assert count > 50
 
 
-def plain(lived: Lived, before: WeekRecord) -> bool:
+def plain(tried: Tried) -> bool:
     """A breach-free week at or under every limit in which nothing else of the left-out cases happened."""
-    held = any(row.rule in ("P6", "P8") for item in before.series.values() for row in item.rows)
-    back = any(item.matched("P5") or item.first for item in lived.record.series.values())
-    within = all(item.done <= item.limit for item in lived.record.series.values())
-    return before.evidence.breach_free and within and not held and not back
+    held = {"P4", "P6", "P7", "P8", "P9", "P12"}
+    clear = all(
+        not held & {row.rule for row in item.rows} and not {"ROLLING", "MINUTES"} & {*item.guards}
+        for item in tried.before.series.values()
+    )
+    lived = tried.lived.record.series.values()
+    back = any(item.matched("P5") or item.first for item in lived)
+    return clear and not back and all(item.done <= item.limit for item in lived)
 
 
 def test_removing_a_bout_from_a_plain_week_never_raises_the_next_plan() -> None:
-    tried = 0
-    for rng, lived, book, after in stories():
-        before, bouts = outcome(book, lived, after), bouts_of(book, lived)
-        if bouts and plain(lived, before):
-            gone = rng.choice(bouts)
-            changed = replace(book, bouts=tuple(b for b in book.bouts if b is not gone))
-            assert not raised(before, outcome(changed, lived, after))
-            tried += 1
-    assert tried > 50
+    count = 0
+    for tried in stories():
+        bouts = bouts_of(tried)
+        if bouts and plain(tried):
+            for gone in tried.rng.sample(bouts, min(2, len(bouts))):
+                changed = replace(tried.book, bouts=tuple(b for b in tried.book.bouts if b is not gone))
+                assert not raised(tried.before, tried.after(changed))
+                count += 1
+    assert count > 40
 
 
 def best(records: list[WeekRecord], unknown: WeekRecord) -> list[str]:
@@ -138,37 +203,47 @@ def best(records: list[WeekRecord], unknown: WeekRecord) -> list[str]:
 
 @pytest.mark.parametrize("field", ["pain_before", "pain_during", "pain_after"])
 def test_a_score_not_given_never_beats_the_best_known_one(field: str) -> None:
-    for rng, lived, book, after in stories():
-        bouts = bouts_of(book, lived)
+    for tried in stories():
+        bouts = bouts_of(tried)
         if bouts:
-            bout = rng.choice(bouts)
-            known = [with_bout(book, bout, replace(bout, **{field: score})) for score in (0, 2, 4, 6)]
-            unknown = with_bout(book, bout, replace(bout, **{field: None}))
-            found = [outcome(one, lived, after) for one in known]
-            assert not best(found, outcome(unknown, lived, after))
+            bout = tried.rng.choice(bouts)
+            known = [with_bout(tried.book, bout, replace(bout, **{field: score})) for score in (0, 2, 4, 6)]
+            unknown = with_bout(tried.book, bout, replace(bout, **{field: None}))
+            assert not best([tried.after(one) for one in known], tried.after(unknown))
 
 
 def test_a_missing_last_morning_never_beats_the_best_known_one() -> None:
-    for _, lived, book, after in stories():
-        first = after.plan.week.start
-        without = replace(book, mornings=tuple(m for m in book.mornings if m.day != first))
+    for tried in stories():
+        first = tried.week.start
+        without = replace(tried.book, mornings=tuple(m for m in tried.book.mornings if m.day != first))
         known = [replace(without, mornings=(*without.mornings, Morning("m", first, n))) for n in (0, 3, 6)]
-        found = [outcome(one, lived, after) for one in known]
-        assert not best(found, outcome(without, lived, after))
+        assert not best([tried.after(one) for one in known], tried.after(without))
+
+
+def test_a_week_of_scores_not_given_never_beats_the_best_known_one() -> None:
+    for tried in stories():
+        given = mornings_of(tried)
+        found = []
+        for score in (0, 1, None):
+            mornings = (replace(m, score=score) if m in given else m for m in tried.book.mornings)
+            found.append(tried.after(replace(tried.book, mornings=tuple(mornings))))
+        assert not best(found[:2], found[2])
 
 
 def test_a_profile_answer_not_given_never_beats_the_best_known_one() -> None:
-    for rng, lived, book, after in stories():
-        newest = book.profiles[-1]
-        key = rng.choice(sorted(newest.facts))
+    for tried in stories():
+        newest = tried.book.profiles[-1]
+        key = tried.rng.choice(sorted(newest.facts))
 
-        def answered(fact: bool | str | None, newest: Profile = newest, key: str = key) -> Diary:
+        def answered(
+            fact: bool | str | None, tried: Tried = tried, newest: Profile = newest, key: str = key
+        ) -> WeekRecord:
             profile = replace(newest, facts={**newest.facts, key: fact})
-            return replace(book, profiles=(*book.profiles[:-1], profile))  # noqa: B023
+            return tried.after(replace(tried.book, profiles=(*tried.book.profiles[:-1], profile)))
 
-        known = [outcome(answered(fact), lived, after) for fact in (False, True)]
-        assert not best(known, outcome(answered(None), lived, after))
-        assert not best(known, outcome(answered("unsure"), lived, after))
+        known = [answered(fact) for fact in (False, True)]
+        assert not best(known, answered(None))
+        assert not best(known, answered("unsure"))
         assert not raised(known[0], known[1])
 
 
@@ -179,8 +254,12 @@ def told_by(record: WeekRecord) -> list[tuple[object, ...]]:
     ]
 
 
+def whole(book: Diary, week: Week) -> list[list[tuple[object, ...]]]:
+    return [told_by(record) for record in fold(book, week, week.end)]
+
+
 def test_the_order_of_recording_changes_nothing() -> None:
-    for seed in SEEDS[:60]:
+    for seed in SEEDS[::2]:
         told, rng = tell(seed), Random(seed)
         mixed = replace(
             told.diary,
@@ -189,12 +268,11 @@ def test_the_order_of_recording_changes_nothing() -> None:
             rests=tuple(rng.sample(told.diary.rests, len(told.diary.rests))),
         )
         week = told.weeks[-1].plan.week
-        first, second = (list(fold(book, week, week.end)) for book in (told.diary, mixed))
-        assert [told_by(record) for record in first] == [told_by(record) for record in second]
+        assert whole(told.diary, week) == whole(mixed, week)
 
 
 def test_entries_after_today_change_nothing() -> None:
-    for seed in SEEDS[:60]:
+    for seed in SEEDS:
         told = tell(seed)
         lived = told.weeks[len(told.weeks) // 2]
         today = lived.plan.week.days[3]
@@ -203,6 +281,78 @@ def test_entries_after_today_change_nothing() -> None:
         )
 
 
+def finer(book: Diary, by: int) -> Diary:
+    """The diary with every amount told in a unit so many times as fine, and rests as long in proportion."""
+
+    def doses(phase: Phase) -> tuple[Prescription, ...]:
+        return tuple(
+            replace(d, entry=plan(d.entry), target=plan(d.target), step=by * d.step)
+            for d in phase.prescriptions
+        )
+
+    def plan(of: SetPlan) -> SetPlan:
+        return replace(of, each=by * of.each)
+
+    def fine(of: Programme) -> Programme:
+        exercises = tuple(replace(e, rest_s=by * e.rest_s) for e in of.exercises)
+        return replace(
+            of, exercises=exercises, phases=tuple(replace(p, prescriptions=doses(p)) for p in of.phases)
+        )
+
+    bouts = (replace(b, sets=tuple(SetDone(by * s.amount, s.load_g) for s in b.sets)) for b in book.bouts)
+    assignments = (replace(a, programme=fine(a.programme)) for a in book.assignments)
+    return replace(book, bouts=tuple(bouts), assignments=tuple(assignments))
+
+
+def test_the_unit_that_an_amount_is_told_in_changes_nothing() -> None:
+    for seed in SEEDS[::3]:
+        told = tell(seed)
+        week, book = told.weeks[-1].plan.week, told.diary
+        for one, other in zip(fold(book, week, week.end), fold(finer(book, 10), week, week.end), strict=True):
+            for series, item in one.series.items():
+                fine = other.series[series]
+                assert (fine.ruling.rule, fine.limit, fine.reference) == (
+                    item.ruling.rule,
+                    10 * item.limit,
+                    10 * item.reference,
+                )
+                assert fine.sessions == tuple((day, 10 * amount) for day, amount in item.sessions)
+
+
+def moved(book: Diary, weeks: int) -> Diary:
+    """The diary some weeks later, across the changes of the clock."""
+    by = timedelta(weeks=weeks)
+    kinds = (
+        "bouts",
+        "mornings",
+        "rests",
+        "profiles",
+        "diagnoses",
+        "phases",
+        "screens",
+        "raised",
+        "clearances",
+    )
+    later = {kind: tuple(replace(e, day=e.day + by) for e in getattr(book, kind)) for kind in kinds}
+    overrides = tuple(replace(o, day=o.day + by, until=o.until and o.until + by) for o in book.overrides)
+    assignments = tuple(replace(a, starts=a.starts + by) for a in book.assignments)
+    return replace(book, assignments=assignments, overrides=overrides, **later)
+
+
+def test_the_time_of_the_year_changes_nothing() -> None:
+    for seed in SEEDS[::3]:
+        told = tell(seed)
+        week = told.weeks[-1].plan.week
+        later = fold(moved(told.diary, 30), week.shifted(30), week.shifted(30).end)
+        for one, other in zip(fold(told.diary, week, week.end), later, strict=True):
+            assert [
+                (i.ruling.rule, i.limit, i.reference, [n for _, n in i.sessions]) for i in one.series.values()
+            ] == [
+                (i.ruling.rule, i.limit, i.reference, [n for _, n in i.sessions])
+                for i in other.series.values()
+            ]
+
+
 def test_the_stories_hold_lighter_weeks_too() -> None:
-    counts = [s.qualified for seed in SEEDS[:60] for w in tell(seed).weeks for s in w.before.series.values()]
+    counts = [s.qualified for seed in SEEDS for w in tell(seed).weeks for s in w.before.series.values()]
     assert max(counts) >= DELOAD_AFTER

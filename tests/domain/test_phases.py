@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from rehab.domain.course import TWICE_REGRESSED
 from rehab.domain.days import week_of
-from rehab.domain.diary import Assignment, Diary, PhaseStart
+from rehab.domain.diary import Assignment, Clearance, Diary, PhaseStart, Raised
 from rehab.domain.fold import fold
 from rehab.domain.standing import SeriesWeek
+from rehab.domain.words import Urgency
 from tests.samples import (
     MONDAY,
     bout,
@@ -78,6 +80,9 @@ def test_a_week_with_breaches_is_never_the_clean_one_though_the_exercise_paused_
     book = train(book, 1, *FULL, pain_during=6)
     book = train(book, 2, *FULL, name="bridge")
     book = train(book, 3, (18,), (18,), (18,), pain_during=6)
+    raised = Raised("again", start_of(book, 2), TWICE_REGRESSED, Urgency.ROUTINE, "Led back twice.", {})
+    seen = Clearance("c1", start_of(book, 4), ("again",), "Dr A", "GP", "Go on.")
+    book = replace(book, raised=(raised,), clearances=(seen,))
     week = in_week(with_entries(book, *mornings(start_of(book, 4), 1)), 4)["raise"]
     assert week.reference == 54
     assert (week.ruling.rule, week.limit) == ("P4", 36), "the clean week was the first, with 36"

@@ -9,16 +9,15 @@ from rehab.domain.rules import rule
 from tests.domain.chance import Lived, Story, story
 from tests.domain.oracle import decision_kinds, faults
 
-SEED = 20_260_302
+SEED = 20_260_702
 DIARIES, MANY = 400, 8_000
-SLICES = 2
 WANTED = ("progress", "hold", "deload", "re_entry", "regress")
 RARE = (
     *("P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13"),
     *("PM4", "PM5", "TR4", "TR5", "SESSION", "ROLLING", "MINUTES"),
     *("stage up", "stage down", "load up", "exception", "phase back", "pause after two REGRESS"),
 )
-"""What the diaries of a slice must hold at least once each, so that the properties say something of it."""
+"""What the diaries of a run must hold at least once each, so that the properties say something of it."""
 Record = Callable[[str, object], None]
 
 
@@ -40,7 +39,7 @@ def unexplained(told: Story) -> list[str]:
 def happened(lived: Lived) -> Iterator[str]:
     """The rows, trends, guards and changes that one week holds, for ``RARE``."""
     evidence = lived.record.evidence
-    if lived.record.left is not None:
+    if lived.record.left.startswith("A second REGRESS"):
         yield "phase back"
     if any(one.because.field == "regress_weeks" for one in evidence.obstacles):
         yield "pause after two REGRESS"
@@ -81,17 +80,14 @@ def said(mix: Counter[str], diaries: int, seed: int) -> str:
     return f"{diaries} random diaries from seed {seed}, {mix.total()} decisions: {shares}"
 
 
-@pytest.mark.parametrize("part", range(SLICES))
-def test_random_diaries_keep_every_rule(part: int, record_property: Record) -> None:
-    size = DIARIES // SLICES
-    first = SEED + part * size
-    record_property("decisions", said(lived(range(first, first + size)), size, first))
+def test_random_diaries_keep_every_rule(record_property: Record) -> None:
+    record_property("decisions", said(lived(range(SEED, SEED + DIARIES)), DIARIES, SEED))
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("part", range(2 * SLICES))
+@pytest.mark.parametrize("part", range(4))
 def test_eight_thousand_random_diaries_keep_every_rule(part: int, record_property: Record) -> None:
-    size = MANY // (2 * SLICES)
+    size = MANY // 4
     first = 10 * SEED + part * size
     record_property("decisions", said(lived(range(first, first + size)), size, first))
 

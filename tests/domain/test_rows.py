@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from rehab.domain.because import Row, topmost_lowest
-from rehab.domain.diary import Diary, Profile, RestDay
+from rehab.domain.course import TWICE_REGRESSED
+from rehab.domain.diary import Clearance, Diary, Profile, Raised, RestDay
 from rehab.domain.eligibility import KEYS
 from rehab.domain.standing import SeriesWeek
 from rehab.domain.words import DecisionKind as Kind
-from rehab.domain.words import PhaseKind, Side
+from rehab.domain.words import PhaseKind, Side, Urgency
 from tests.samples import (
     DAILY,
     MONDAY,
@@ -113,7 +114,10 @@ def test_p4_goes_back_to_the_last_clean_week_where_that_is_lower() -> None:
 
 
 def test_p4_stops_at_half_the_entry_dose() -> None:
-    book = train(diary(), 0, *FULL)
+    raised = Raised("again", MONDAY, TWICE_REGRESSED, Urgency.ROUTINE, "Led back twice.", {})
+    days = (MONDAY + timedelta(weeks=n) for n in range(9))
+    seen = tuple(Clearance(f"c{day}", day, ("again",), "Dr A", "GP", "Go on.") for day in days)
+    book = replace(train(diary(), 0, *FULL), raised=(raised,), clearances=seen)
     for n in range(1, 8):
         item = records(book, n + 1)[-1]
         first = start_of(book, n)
@@ -179,6 +183,7 @@ def test_p6_one_loading_session_may_lack_its_morning_but_not_the_last(
 
 def test_p6_a_gentle_bout_needs_no_morning() -> None:
     book = train(diary(programme(exercises=(exercise(loading=False),))), 0, *FULL, scored=1)
+    book = with_entries(book, *mornings(MONDAY + timedelta(days=6), 1))
     book = with_entries(book, *(RestDay(f"r{n}", MONDAY + timedelta(days=n)) for n in range(7)))
     assert "P6" not in matched(records(book, 2)[-1])
 
@@ -191,7 +196,7 @@ def settled(before: int, during: int = 0) -> SeriesWeek:
 def test_p6_settles_before_scores_hold_and_are_no_breach() -> None:
     week = settled(3, during=3)
     assert (week.ruling.rule, week.limit) == ("P6", 72)
-    assert matched(week) == ["P6", "P13"]
+    assert matched(week) == ["P6", "P12", "P13"]
     assert week.ruling.because[0].field == "pain_before"
     assert settled(2, during=2).ruling.rule == "P13"
 

@@ -1,14 +1,11 @@
 """The outcome measures: the list with their course, and the form that gives one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
 from textual.actions import SkipAction
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -26,6 +23,7 @@ from rehab.domain.words import MeasureKind
 from rehab.render.measure_text import attribution, kind_line, kind_page, question, score_label
 from rehab.render.words import day_text
 from rehab.tui.dialogs.form import Form
+from rehab.tui.dialogs.listed import ListedPages
 from rehab.tui.text import plain
 from rehab.tui.widgets.choice_input import ChoiceInput
 from rehab.tui.widgets.line_list import LineList
@@ -37,39 +35,26 @@ _LABEL = 25
 _NOT_GIVEN = "not given"
 
 
-class MeasuresDialog(ModalScreen[None]):
+class MeasuresDialog(ListedPages):
     """Lists the outcome measures; below them stands all about the one in hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,o", "close", priority=True),
-        Binding("enter", "give", priority=True),
-        Binding("pageup", "read(-1)", priority=True),
-        Binding("pagedown,space", "read(1)", priority=True),
+        Binding("enter", "enter", priority=True),
     ]
+    buttons: ClassVar[Mapping[str, str]] = {"give": "Enter Give", "close": "Esc Close"}
 
     def __init__(self, desk: Desk, day: date) -> None:
         super().__init__()
         self._desk, self._day = desk, day
         self._pages: list[str] = []
 
-    def compose(self) -> ComposeResult:
-        """The list, the measure in hand, and the ways to give it and to close."""
-        with Vertical(id="sheet"):
-            yield Static(plain(""), id="heading")
-            yield LineList(id="lines")
-            with VerticalScroll(id="page"):
-                yield Static(plain(""), id="text")
-            with Horizontal(classes="answers"):
-                yield Button("Enter Give", id="give", compact=True)
-                yield Button("Esc Close", id="close", compact=True)
-            yield Static("↑ ↓ choose · Page Up, Page Down read", id="hint")
-
     def on_mount(self) -> None:
         """The first measure is in hand."""
-        self._say(f"Outcome measures on {day_text(self._day)}")
+        self._head(f"Outcome measures on {day_text(self._day)}")
         self._show(0)
 
-    def _say(self, text: str) -> None:
+    def _head(self, text: str) -> None:
         self.query_one("#heading", Static).update(plain(text))
 
     def _show(self, number: int, told: Sequence[str] = ()) -> None:
@@ -77,7 +62,7 @@ class MeasuresDialog(ModalScreen[None]):
             diary = self._desk.diary()
             due = measures_due(diary, self._desk.today)
         except FORESEEN as error:
-            self._say(f"■ {error}")
+            self.say(f"■ {error}")
             return
         lines = self.query_one("#lines", LineList)
         lines.clear_options()
@@ -86,44 +71,33 @@ class MeasuresDialog(ModalScreen[None]):
         lines.focus()
         self._pages = [kind_page(diary, kind, sources()) for kind in _KINDS]
         self._pages[number] = "\n".join([*(f"! {remark}" for remark in told), self._pages[number]])
-        self._tell(number)
-
-    def _tell(self, number: int) -> None:
-        self.query_one("#text", Static).update(plain(self._pages[number]))
-        self.query_one("#page").scroll_home(animate=False)
+        self.show_page(self._pages[number])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show all about the one in hand."""
         event.stop()
-        self._tell(event.option_index)
+        self.show_page(self._pages[event.option_index])
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click gives the one in hand."""
         event.stop()
         await self.action_give()
 
-    async def on_button_pressed(self, event: Button.Pressed) -> None:
-        """The mouse's way to give one or to close."""
-        event.stop()
-        if event.button.id == "close":
-            self.action_close()
-        else:
-            await self._give()
-
-    async def action_give(self) -> None:
+    async def action_enter(self) -> None:
         """Open the form of the one in hand; on a button Enter presses it."""
         if isinstance(self.focused, Button):
             raise SkipAction
-        await self._give()
+        await self.action_give()
 
-    async def _give(self) -> None:
+    async def action_give(self) -> None:
+        """Open the form of the one in hand."""
         if not self.is_active:
             return
         kind = _KINDS[self.query_one("#lines", LineList).highlighted or 0]
         try:
             form = MeasureForm(self._desk, kind, self._day)
         except FORESEEN as error:
-            self._say(f"■ {error}")
+            self.say(f"■ {error}")
             return
         await self.app.push_screen(form, self._given)
 
@@ -133,18 +107,8 @@ class MeasuresDialog(ModalScreen[None]):
             return
         measure = given.measure
         # No toast: it would lie over what the measure changes, which is what a person wants to read.
-        self._say(f"Saved: {SCALES[measure.kind].title} on {day_text(measure.day)}.")
+        self._head(f"Saved: {SCALES[measure.kind].title} on {day_text(measure.day)}.")
         self._show(_KINDS.index(measure.kind), given.remarks)
-
-    def action_read(self, pages: int) -> None:
-        """Scroll the text by a page."""
-        page = self.query_one("#page")
-        page.scroll_relative(y=pages * max(1, page.size.height - 1), animate=False)
-
-    def action_close(self) -> None:
-        """Close, once."""
-        if self.is_active:
-            self.dismiss()
 
 
 class MeasureForm(Form[Given]):
