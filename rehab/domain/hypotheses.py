@@ -198,9 +198,11 @@ def _milder(diary: Diary, record: WeekRecord, window: Week) -> Iterator[Hypothes
         bare = replace(diary, mornings=plain)
         yield Hypothesis(lambda _: "had the sessions been done without a painkiller", lambda _: bare)
     if (not evidence.passed and evidence.applies) or evidence.sore or evidence.high_before:
+        stiff = next((rise.before // 2 for rise in evidence.rises if rise.field == "stiffness_min"), None)
+        also = "" if stiff is None else f" and no stiffness above {stiff} minutes"
         yield Hypothesis(
-            lambda score: f"had no score of the week {_week_name(window)} been above {score}",
-            lambda score: capped(diary, window, score),
+            lambda score: f"had no score of the week of {window.start} been above {score}{also}",
+            lambda score: capped(diary, window, score, stiff),
             scored=True,
         )
 
@@ -208,7 +210,3 @@ def _milder(diary: Diary, record: WeekRecord, window: Week) -> Iterator[Hypothes
 def _names(days: list[date]) -> str:
     names = [f"{FULL_NAMES[day.weekday()].title()} {day}" for day in days]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-
-
-def _week_name(week: Week) -> str:
-    return f"of {week.start}"

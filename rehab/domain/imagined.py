@@ -14,17 +14,25 @@ from rehab.domain.standing import SeriesWeek
 _ID = "imagined"
 
 
-def capped(diary: Diary, window: Week, score: int) -> Diary:
-    """The diary with no score of a week, nor of the morning after it, above ``score``."""
+def capped(diary: Diary, window: Week, score: int, stiffness_min: int | None = None) -> Diary:
+    """The diary with no score of a week, nor of the morning after it, above ``score``.
+
+    With a ``stiffness_min``, no stiffness of those mornings is above so many minutes either.
+    """
     days = {*window.days, window.end}
 
-    def lower(value: int | None) -> int | None:
-        return None if value is None else min(value, score)
+    def lower(value: int | None, most: int | None = score) -> int | None:
+        return value if value is None or most is None else min(value, most)
 
-    mornings = tuple(
-        replace(m, score=lower(m.score), rest_pain=lower(m.rest_pain)) if m.day in days else m
-        for m in diary.mornings
-    )
+    def calmer(morning: Morning) -> Morning:
+        return replace(
+            morning,
+            score=lower(morning.score),
+            rest_pain=lower(morning.rest_pain),
+            stiffness_min=lower(morning.stiffness_min, stiffness_min),
+        )
+
+    mornings = tuple(calmer(m) if m.day in days else m for m in diary.mornings)
     bouts = tuple(
         replace(
             b,

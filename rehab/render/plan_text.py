@@ -120,11 +120,12 @@ def side_notes(item: ExercisePlan) -> list[str]:
     return notes
 
 
-def guard_lines(plan: WeekPlan) -> list[str]:
+def guard_lines(plan: WeekPlan, exercise: str | None = None) -> list[str]:
     """What the guards that cut this plan are about, each once, and what could be done."""
-    names = dict.fromkeys(name for item in plan.exercises for name in item.record.guards)
+    items = [item for item in plan.exercises if exercise in (None, item.exercise.id)]
+    names = dict.fromkeys(name for item in items for name in item.record.guards)
     lines = [f"{name}: {rule(name).title[0].lower()}{rule(name).title[1:]}." for name in names]
-    if any(item.record.first and "MINUTES" in item.record.guards for item in plan.exercises):
+    if any(item.record.first and "MINUTES" in item.record.guards for item in items):
         confirm = f"`rehab physio phase {plan.phase.id} --week this --confirm-minutes`"
         lines.append(f"A clinician can let the first week of a phase be longer: {confirm}.")
     return lines

@@ -36,16 +36,16 @@ def why_page(
 ) -> str:
     """Why the plan of a week is what it is: for all of it, or for one exercise."""
     told = _Told()
-    lines = [f"Week of {plan.week.start}, {plan.phase.title}", course_line(course), ""]
+    lines = [f"Week of {plan.week.start}, {plan.phase.title}", course_line(course)]
     if plan.record.left:
-        lines += [plan.record.left, ""]
+        lines.append(plan.record.left)
     if exercise is None:
-        lines += row_lines(plan.decision, sources, told)
+        lines += ["", *row_lines(plan.decision, sources, told)]
     for group in together(plan):
         item = group[0]
         if exercise is None or item.exercise.id == exercise:
             lines += ["", f"{item.exercise.name} {sides(group)}".strip(), *_series_lines(item, sources, told)]
-    return "\n".join([*lines, "", *guard_lines(plan), *what_if_lines(plan, what_if, exercise)])
+    return "\n".join([*lines, "", *guard_lines(plan, exercise), *what_if_lines(plan, what_if, exercise)])
 
 
 def _series_lines(item: ExercisePlan, sources: Sources, told: _Told) -> list[str]:

@@ -37,8 +37,8 @@ HABITS: Mapping[str, Mapping[str, int]] = {
     "dulled": {"planned": 25, "sore": 35, "masked": 20, "unscored": 20},
     "absent": {"planned": 28, "away": 62, "silent": 4, "rest": 3, "short": 3},
     "anything": dict.fromkeys(
-        ("planned", "missed", "over", "forgetful", "rest", "thin", "pain", "pains", "severe", "away", "rising",
-         "sore", "masked", "unscored", "silent", "short", "profile", "fidget"), 1
+        ("planned", "missed", "over", "forgetful", "rest", "thin", "pain", "pains", "severe", "away",
+         "rising", "sore", "masked", "unscored", "silent", "short", "profile", "fidget"), 1
     ),
 }  # fmt: skip
 """How often each kind of patient lives each kind of week."""

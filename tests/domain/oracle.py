@@ -256,7 +256,7 @@ class Retold:
         return self.ledger.green[-weeks:] == [base] * weeks
 
     def _overshot(self, last: SeriesWeek) -> bool:
-        """P8: more than 10 % over the cap, an exception's own, or a session above 130 % of 30 days' largest."""
+        """P8: more than 10 % over the cap, or an exception's own; or a session above 130 % of the largest."""
         step = coarse(last.prescription)
         most = last.entry if last.first else self.ledger.base * (100 + last.percent) // 100 // step * step
         if last.override is not None:
@@ -275,7 +275,8 @@ class Retold:
         week, needed = self.week, self.ledger.stage or 0
         days = {
             b.day for b in self.book.bouts
-            if b.series == week.series and b.day < week.week.start and b.stage is not None and b.stage >= needed
+            if b.series == week.series and b.day < week.week.start
+            and b.stage is not None and b.stage >= needed
             and max(b.pain_during or 0, b.pain_after or 0) <= 5
             and (morning := self.book.morning_by_day.get(b.day + DAY)) and (morning.score or 0) <= 5
         }  # fmt: skip

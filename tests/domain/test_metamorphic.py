@@ -248,8 +248,16 @@ def test_a_profile_answer_not_given_never_beats_the_best_known_one() -> None:
 
 
 def told_by(record: WeekRecord) -> list[tuple[object, ...]]:
+    """The plan and its facts; which of a day's entries with the same score is cited may differ."""
     return [
-        (i.series, i.reference, i.sessions, i.ruling.rule, i.limit, frozenset(i.ruling.because))
+        (
+            i.series,
+            i.reference,
+            i.sessions,
+            i.ruling.rule,
+            i.limit,
+            {(b.day, b.value) for b in i.ruling.because},
+        )
         for i in record.series.values()
     ]
 
