@@ -65,7 +65,7 @@ def short_text(row: Row) -> str:
 
 _URGENCIES = {
     Urgency.NONE: "no urgency",
-    Urgency.ROUTINE: "at the next visit",
+    Urgency.ROUTINE: "routine",
     Urgency.TWO_WEEKS: "within two weeks",
     Urgency.SAME_DAY: "doctor today",
     Urgency.EMERGENCY: "EMERGENCY, now",

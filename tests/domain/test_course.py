@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from rehab.domain.because import Because
-from rehab.domain.course import TWICE_REGRESSED, Course, after_break, after_regress, phase_in_force
+from rehab.domain.course import Course, after_break, after_regress, phase_in_force
 from rehab.domain.days import Week
 from rehab.domain.diary import Assignment, Clearance, Diary, Morning, PhaseStart, Raised
 from rehab.domain.fold import WeekRecord, courses, current_phase
@@ -46,7 +46,7 @@ def moved(book: Diary, *changes: tuple[int, str]) -> Diary:
     return replace(book, phases=(*book.phases, *starts))
 
 
-def cleared(book: Diary, *days: int, item: str = TWICE_REGRESSED) -> Diary:
+def cleared(book: Diary, *days: int, item: str = "RR7") -> Diary:
     """The finding of a second REGRESS, cleared on these days."""
     raised = Raised("again", MONDAY, item, Urgency.ROUTINE, "Led back twice.", {})
     clearances = (Clearance(f"c{n}", day(n), ("again",), "Dr A", "GP", "Go on.") for n in days)
@@ -147,6 +147,25 @@ def test_four_weeks_are_28_days_from_week_to_week(apart: int, pauses: bool, phas
     assert bool(step.obstacles) is (pauses and phase_number == 0)
     assert (step.phase is not now) is (pauses and phase_number == 1)
     assert step.course.restarted == day(apart)
+
+
+def test_a_pause_cites_the_first_of_several_pairs() -> None:
+    course = Course(regressed=(day(0), day(7), day(14)))
+    (one,) = after_regress(diary(OF), course, week(3), SETTLE, regress=False).obstacles
+    assert one.because.day == day(7)
+
+
+def test_nothing_is_carried_into_the_first_week() -> None:
+    first = Course()
+    assert (first.series, first.phase, first.back, first.regressed) == ({}, "", None, ())
+    assert (first.restarted, first.sore_weeks, first.seconds) == (None, 0, 0)
+
+
+def test_a_regress_on_the_day_of_the_clearance_is_answered_by_it() -> None:
+    course = Course(regressed=(day(7),))
+    assert after_regress(cleared(diary(OF), 7), course, week(3), SETTLE, regress=False).course.regressed == ()
+    kept = after_regress(cleared(diary(OF), 6), course, week(3), SETTLE, regress=False)
+    assert kept.course.regressed == (day(7),)
 
 
 def test_only_neighbouring_regress_weeks_are_held_against_each_other() -> None:

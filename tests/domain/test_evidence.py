@@ -252,6 +252,12 @@ def test_p12_takes_the_worst_score_of_a_day_and_gentle_bouts_aside() -> None:
     assert before(worse).sore == ()
 
 
+def test_p12_cites_the_same_of_two_equal_scores_in_whatever_order_they_were_recorded() -> None:
+    bouts = (bout(day(0), 8, name="swim", pain_during=4), bout(day(0), 8, name="row", pain_during=4))
+    for order in (bouts, bouts[::-1]):
+        assert [b.entry for b in before(with_entries(diary(), *order)).sore] == [f"row-{day(0)}-none"]
+
+
 @pytest.mark.parametrize(
     ("missing", "today", "unknown"),
     [
@@ -310,6 +316,7 @@ def test_p6_settles_before_scores_above_its_ceiling(score: int | None, high: boo
     facts = tuple(Because(f"raise-{day(n)}-none", day(n), "pain_before", score) for n in (0, 6))
     assert before(book, of=settle).high_before == (facts if high else ())
     assert before(book).high_before == ()
+    assert before(sessions((0,), pain_before=6)).high_before == (), "other phases have no such rule"
 
 
 def test_settles_before_scores_are_each_bouts_own() -> None:

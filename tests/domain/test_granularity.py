@@ -11,7 +11,7 @@ from rehab.domain.decision_table import matching
 from rehab.domain.diary import Diary, Override, PhaseStart, RestDay
 from rehab.domain.rule import weeks_for_one_step
 from rehab.domain.series_rows import granted, weeks_to_wait
-from rehab.domain.standing import SeriesWeek, close
+from rehab.domain.standing import SeriesWeek, Standing, close
 from rehab.domain.volume_table import volume_weeks
 from rehab.domain.words import DecisionKind as Kind
 from tests.domain.cases import case, exception, ruled, series_week, stood
@@ -119,6 +119,7 @@ def test_weeks_at_another_r_do_not_count() -> None:
         ({}, False, 0),
         ({"ruling": ruled("P7", Kind.HOLD, 9)}, True, 0),
         ({"base": 10, "done": 10}, True, 1),
+        ({"base": 1, "done": 1}, True, 1),
         ({"base": 0, "done": 0}, True, 0),
     ],
 )
@@ -128,6 +129,10 @@ def test_full_weeks_under_p13_are_counted_and_anything_else_begins_anew(
     week = replace(series_week(9, 9), **changes)
     after = close(stood(9, green=2, green_at=9), week, qualifies=qualifies, due=9)
     assert (after.green, after.green_at) == (count, week.base)
+
+
+def test_nothing_is_counted_before_the_first_week() -> None:
+    assert (Standing().green, Standing().green_at) == (0, 0)
 
 
 def told(*overrides: Override) -> Diary:

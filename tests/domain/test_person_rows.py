@@ -219,6 +219,13 @@ def test_p4_names_three_exercises_at_most(names: list[str | None], said: str) ->
     assert f" {said} ease that" in met(regress, case(breaches=breaches)).text
 
 
+def test_p4_by_another_cause_names_one_breach_but_does_not_count_it() -> None:
+    row = met(regress, case(severe=(SEVERE,), breaches=(breach(2),)))
+    assert "Pain broke its rule" not in row.text
+    assert "It hurt in Raise: ease that" in row.text
+    assert row.because == (SEVERE, breach(2).because, REFERENCE)
+
+
 def test_p4_names_no_exercise_where_only_mornings_hurt() -> None:
     breaches = (breach(0, None, rule="PM3"), breach(1, None, rule="PM3"))
     assert "It hurt in" not in met(regress, case(breaches=breaches)).text
@@ -236,9 +243,9 @@ REASONS: list[tuple[dict[str, object], str, tuple[Because, ...]]] = [
         (Because(None, None, "covered_days", 4),),
     ),
     (
-        {"unknown_mornings": UNKNOWN},
+        {"unknown_mornings": UNKNOWN, "covered": 5},
         f"The morning after loading is not known ({day(3)}, {day(5)}). Give it with m, or `rehab morning N`.",
-        (Because(None, None, "covered_days", 7), *UNKNOWN),
+        (Because(None, None, "covered_days", 5), *UNKNOWN),
     ),
     (
         {"screen_overdue": (SCREEN,)},
@@ -268,7 +275,7 @@ def test_p6_by_each_reason_alone(found: dict[str, object], reason: str, facts: t
 
 def test_p6_gives_the_first_of_its_reasons_in_their_order() -> None:
     for place, (_, reason, _) in enumerate(REASONS):
-        rest = {key: value for found, _, _ in REASONS[place:] for key, value in found.items()}
+        rest = {key: value for found, _, _ in reversed(REASONS[place:]) for key, value in found.items()}
         assert met(too_little_known, case(**rest)).text == f"{reason} {HELD}"
 
 
@@ -303,7 +310,8 @@ def test_p7_by_a_rise_that_only_holds(field: str, now: int, text: str) -> None:
     row = met(breached_once, case(rises=(holds,)))
     assert (row.text, row.outcome) == (f"{text} {HELD}", HELD)
     assert row.because == holds.because
-    both = met(breached_once, case(rises=(rise(by_much=True), holds)))
+    last = Rise("stiffness_min", 10, 20, False, (FACT,))
+    both = met(breached_once, case(rises=(rise(by_much=True), holds, last)))
     assert (both.text, both.because) == (f"{text} The week is held at 57 reps.", holds.because)
 
 

@@ -9,7 +9,7 @@ from rehab.domain.case import Case
 from rehab.domain.decision_table import matching
 from rehab.domain.evidence import Evidence
 from rehab.domain.words import DecisionKind as Kind
-from tests.domain.cases import case, day, planned, series_week, stood
+from tests.domain.cases import case, day, planned, ruled, series_week, stood
 from tests.samples import MONDAY, exercise, phase, prescription
 
 
@@ -72,6 +72,15 @@ def test_p8_is_more_than_a_tenth_over_the_cap_of_79(done: int, holds: bool) -> N
 def test_p8_of_an_exercises_first_week_goes_by_the_entry_dose(done: int, holds: bool) -> None:
     first = series_week(100, done, first=True, entry=100)
     assert (row("P8", case(standing=stood(previous=first))) is not None) is holds
+
+
+@pytest.mark.parametrize(("done", "holds"), [(13, False), (14, True)])
+def test_p8_of_a_week_with_an_exceptions_step_goes_by_what_was_allowed(done: int, holds: bool) -> None:
+    allowed = series_week(9, done, ruling=ruled("P13", Kind.PROGRESS, 12), override="o1")
+    found = row("P8", case(standing=stood(9, previous=allowed)))
+    assert (found is not None) is holds
+    if found:
+        assert numbers(found) == {"done": 14, "cap": 12}
 
 
 def test_p8_is_not_asked_of_a_week_before_the_last() -> None:

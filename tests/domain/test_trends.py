@@ -111,6 +111,7 @@ def test_a_window_begins_and_ends_on_its_days() -> None:
         (20, 15, Trend.SLIGHTLY_IMPROVING),
         (13, 9, Trend.IMPROVING),
         (14, 10, Trend.SLIGHTLY_IMPROVING),
+        (17, 12, Trend.SLIGHTLY_IMPROVING),
         (4, 0, Trend.IMPROVING),
         (4, 1, Trend.SLIGHTLY_IMPROVING),
         (20, 18, Trend.SLIGHTLY_IMPROVING),
@@ -128,6 +129,7 @@ def test_a_window_begins_and_ends_on_its_days() -> None:
         "25 % is TR2",
         "TR1 by exactly 2 points, 6.5 to 4.5",
         "2 points of 7 are 28 %",
+        "2.5 points of 8.5 are 29.4 %",
         "to none",
         "a point and a half is TR2",
         "TR2 by exactly a point, 10 to 9",
@@ -148,7 +150,7 @@ def test_the_course_compares_the_last_two_weeks_with_the_first(first: int, last:
 
 @pytest.mark.parametrize(
     ("first", "last", "known"),
-    [(range(8), range(14, 22), True), (range(7), range(14, 22), False), (range(8), range(14, 21), False)],
+    [(range(8), range(15, 23), True), (range(7), range(14, 22), False), (range(8), range(14, 21), False)],
 )
 def test_tr5_is_a_window_of_the_course_with_fewer_than_eight_of_fourteen(
     first: range, last: range, known: bool
@@ -204,7 +206,7 @@ def test_tr4_wants_four_scores_in_both_weeks(first: int, last: int, worse: bool)
 
 
 def test_tr4_by_medians_cites_both_and_the_scores_of_the_week() -> None:
-    book = scored({**level(0, 1), **run(14, 2, None, 4, 2, 3, 5, 1)})
+    book = scored({**level(0, 1), 13: 5, **run(14, 2, None, 4, 2, 3, 5, 1)})
     facts = [(b.entry, b.day, b.field, b.value) for b in worsening(book, day(LAST))]
     assert facts == [
         (None, day(20), "median_now", "2.5"),
@@ -261,6 +263,7 @@ def test_tr4_by_a_slope_leaves_gaps_in_the_dates_as_gaps() -> None:
         ({n: 1 + n // 6 for n in range(8, 21)}, "+1.2"),
         ({n: 1 + n // 4 for n in range(8, 20)}, "+1.5"),
         ({n: 1 + n // 3 for n in range(8, 20)}, "+2.3"),
+        ({n: (n - 9) // 2 for n in range(9, 21)}, "+3.5"),
         ({n: n // 10 for n in range(21)}, None),
         ({n: (2 * n) // 21 for n in range(21)}, None),
         ({n: n % 3 for n in range(21)}, None),
@@ -406,13 +409,15 @@ def test_pm4_morning_stiffness_in_minutes(before: int, now: int, regress: bool |
 
 
 def test_pm4_keeps_half_minutes_of_stiffness() -> None:
-    def found(*now: int) -> list[tuple[str, int, int, bool]]:
-        return rise(run(0, 10, 10, 10), run(0, *now), field="stiffness_min")
+    def found(*now: int, before: tuple[int, ...] = (10, 10, 10)) -> list[tuple[str, int, int, bool]]:
+        return rise(run(0, *before), run(0, *now), field="stiffness_min")
 
     assert found(14, 14, 15, 15) == []
     assert found(15, 15, 15, 15) == [("stiffness_min", 20, 30, False)]
     assert found(19, 19, 20, 20) == [("stiffness_min", 20, 39, False)]
     assert found(20, 20, 20, 20) == [("stiffness_min", 20, 40, True)]
+    before = 33, 33, 34, 34
+    assert found(43, 43, 44, 44, before=before) == [("stiffness_min", 67, 87, False)], "29.9 %"
 
 
 @pytest.mark.parametrize(

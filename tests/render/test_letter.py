@@ -233,7 +233,7 @@ def test_a_break_and_a_past_review_day_are_told(form: str) -> None:
     book = train(unscreened(), 0, (8, 8, 8), (8, 8, 8))
     shown = read_back(form, of(book, start_of(book, 6)))
     assert "Found from the diary:" in shown
-    assert "At the next visit: Exercises are taken up again" in shown
+    assert "Routine: Exercises are taken up again" in shown
     late = replace(of(book), day=of(book).screening.review_by + timedelta(days=1))
     assert "review was due by" in read_back(form, late)
 

@@ -15,7 +15,7 @@ from rehab.domain.text import clean
 from rehab.domain.words import EMERGENCY_NUMBERS, EventKind, Side, Urgency
 from rehab.store.troubles import Busy
 from rehab.tui.dialogs.screen import QuestionDialog
-from tests.tui.conftest import TODAY
+from tests.tui.conftest import TODAY, Opened
 from tests.tui.journey import Journey, journey
 from tests.tui.test_hostile import BY_HAND
 
@@ -417,6 +417,18 @@ async def test_a_clearance_ends_the_stop(desk: Desk, turns: tuple[str, ...], tol
         person.is_at("TodayScreen").hides("EMERGENCY", "STOP").says("Recorded: Dr Ada, surgeon 2.")
     async with journey(desk) as person:
         person.is_at("TodayScreen").hides("EMERGENCY", "STOP")
+
+
+async def test_what_the_diary_asks_for_by_itself_can_be_cleared_as_well(demo: Opened) -> None:
+    desk = demo("flare")
+    async with journey(desk) as person:
+        person.shows("The pain is getting worse.")
+        await person.press("f", "c")
+        person.is_at("TodayScreen", "FindingsDialog", "ClearanceDialog")
+        await person.press("K", "tab", "p", "tab", "s", "tab", "enter")
+        (raised,), (clearance,) = desk.diary().raised, cleared(desk)
+        assert (raised.item, clearance.clears) == ("RR3", (raised.entry,))
+        person.is_at("TodayScreen").hides("getting worse")
 
 
 @pytest.mark.heavy
