@@ -10,7 +10,7 @@ from rehab.domain.breaks import break_row
 from rehab.domain.days import Week
 from rehab.domain.diary import Diary
 from rehab.domain.eligibility import Obstacle
-from rehab.domain.flags import last_cleared
+from rehab.domain.flags import last_cleared, open_on
 from rehab.domain.programmes import Phase, Programme, Series
 from rehab.domain.standing import Standing
 from rehab.domain.volume import days_without
@@ -91,11 +91,12 @@ def after_regress(diary: Diary, course: Course, week: Week, phase: Phase, *, reg
             counted = (*counted, week.start)
     course = replace(course, regressed=counted)
     pairs = _pairs(counted)
-    if not pairs:
-        return AfterRegress(course, phase)
     earlier = _phase_before(diary.assignment_on(week.start).programme, phase)
+    recorded = _still_open(diary, week, phase) if earlier is None else ()
+    if not pairs and not recorded:
+        return AfterRegress(course, phase)
     if earlier is None or pausing:
-        facts = Because(None, pairs[0][1], "regress_weeks", 2)
+        facts = recorded[0] if recorded else Because(None, pairs[0][1], "regress_weeks", 2)
         text = "two weeks of REGRESS within four ask for your physiotherapist first"
         return AfterRegress(course, phase, (Obstacle(text, facts),))
     back = (week.start, earlier.id)
@@ -105,6 +106,16 @@ def after_regress(diary: Diary, course: Course, week: Week, phase: Phase, *, reg
 def _pairs(days: tuple[date, ...]) -> list[tuple[date, date]]:
     """The REGRESS weeks that follow another within four weeks, each with that other."""
     return [(a, b) for a, b in pairwise(days) if b - a <= REGRESS_SPAN]
+
+
+def _still_open(diary: Diary, week: Week, phase: Phase) -> tuple[Because, ...]:
+    """The finding on record about two REGRESS in this phase: a clearance ends the pause, no edit does."""
+    last = week.end - timedelta(days=1)
+    return tuple(
+        Because(one.cause or one.entry, one.day, "regress_weeks", 2)
+        for one in open_on(diary.raised, diary.clearances, last)
+        if one.item == TWICE_REGRESSED and diary.phase_on(one.day).id == phase.id
+    )
 
 
 def _phase_before(programme: Programme, phase: Phase) -> Phase | None:

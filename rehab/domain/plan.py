@@ -15,7 +15,7 @@ from rehab.domain.rule import floor_step
 from rehab.domain.schedule import lay_sets, session_days, session_seconds
 from rehab.domain.standing import SeriesWeek
 from rehab.domain.volume import DaySums
-from rehab.domain.words import DecisionKind
+from rehab.domain.words import DecisionKind, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,12 @@ class WeekPlan:
     exercises: tuple[ExercisePlan, ...]
     record: WeekRecord
 
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the volumes behind the decision: of the exercise that it is named by."""
+        item = _leading(self.exercises)
+        return item.exercise.volume_unit if item else None
+
     def of(self, series: Series) -> ExercisePlan | None:
         """The plan of one exercise and side."""
         return next((e for e in self.exercises if e.series == series), None)
@@ -121,10 +127,10 @@ def plan_of(diary: Diary, record: WeekRecord, today: date) -> WeekPlan:
 
 def _headline(exercises: tuple[ExercisePlan, ...]) -> Row:
     """The most cautious ruling of the week; one that is about an exercise names it."""
-    if not exercises:
+    item = _leading(exercises)
+    if item is None:
         text = "This phase has no exercise for the side of the complaint. Ask your physiotherapist."
         return Row("P13", DecisionKind.HOLD, 0, text)
-    item = min(exercises, key=lambda e: (rank(e.record.ruling), not e.exercise.loading))
     ruling = item.record.ruling
     if ruling.kind in (DecisionKind.STOP, DecisionKind.PAUSE):
         return ruling
@@ -132,6 +138,11 @@ def _headline(exercises: tuple[ExercisePlan, ...]) -> Row:
         outcome = f"{item.exercise.name}: {ruling.outcome}"
         return replace(ruling, text=f"{ruling.reason} {outcome}", outcome=outcome)
     return replace(ruling, text=f"{item.exercise.name}: {ruling.text}")
+
+
+def _leading(exercises: tuple[ExercisePlan, ...]) -> ExercisePlan | None:
+    """The exercise with the most cautious ruling, a loading one first."""
+    return min(exercises, key=lambda e: (rank(e.record.ruling), not e.exercise.loading), default=None)
 
 
 def _exercise_plan(diary: Diary, record: WeekRecord, item: SeriesWeek, today: date) -> ExercisePlan:

@@ -101,7 +101,7 @@ _GUARDS = (
         "One walk–run stage at a time",
         "C",
         ("RUN-TABLE23", "WALK-RUN", PROJECT_RULE),
-        "One level up after three clean sessions, never in a week in which minutes rise; one down after a "
+        "One level up after three clean sessions, never in a week whose minutes rise; one down after a "
         "REGRESS or a break.",
     ),
     Rule(

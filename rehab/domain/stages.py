@@ -18,7 +18,8 @@ def week_stage(case: Case, ruling: Row, planned: int, diary: Diary, series: Seri
     """The stage of a week's sessions; ``None`` for an exercise without stages.
 
     One lower after a REGRESS or a break, at most the entry stage from 28 days on; one higher where the
-    decision is PROGRESS, the week plans no more than R, and three sessions at the stage were clean.
+    decision is PROGRESS, the week plans no more than R, and three sessions at just that stage were clean:
+    what was done above it was not allowed, and earns nothing.
     """
     dose, standing = case.prescription, case.standing
     if not case.exercise.stages:
@@ -33,22 +34,27 @@ def week_stage(case: Case, ruling: Row, planned: int, diary: Diary, series: Seri
     rises = ruling.kind is DecisionKind.PROGRESS and planned <= case.base and not standing.first
     if rises and stage + 1 < len(case.exercise.stages):
         since = standing.stage_since or case.starts
-        if clean_sessions(diary, series, case.phase, stage, since, case.week.start) >= CLEAN_SESSIONS:
+        days = days_between(since, case.week.start)
+        clean = sum(
+            _stage_of(diary, series, day) == stage and is_clean(diary, case.phase, day) for day in days
+        )
+        if clean >= CLEAN_SESSIONS:
             return stage + 1
     return stage
 
 
 def clean_sessions(diary: Diary, series: Series, phase: Phase, stage: int, since: date, before: date) -> int:
-    """How many days from ``since`` to ``before`` hold a clean session of a series at a stage or above.
+    """How many days from ``since`` to ``before`` hold a clean session of a series at a stage or above it.
 
-    Clean: no breach that day, and a known next morning that passed. A bout without a stage is of none.
+    A bout without a stage is of none.
     """
-    return sum(
-        _at_stage(diary, series, stage, day)
-        and not day_breaches(diary, day, phase)
-        and morning_verdict(diary, day) is True
-        for day in days_between(since, before)
-    )
+    done = ((day, _stage_of(diary, series, day)) for day in days_between(since, before))
+    return sum(at is not None and at >= stage and is_clean(diary, phase, day) for day, at in done)
+
+
+def is_clean(diary: Diary, phase: Phase, day: date) -> bool:
+    """Whether a day has no breach, and a known next morning that passed."""
+    return not day_breaches(diary, day, phase) and morning_verdict(diary, day) is True
 
 
 def running_done(diary: Diary, series: Series, exercise: Exercise, week: Week) -> int | None:
@@ -60,7 +66,8 @@ def running_done(diary: Diary, series: Series, exercise: Exercise, week: Week) -
     return sum(exercise.stages[min(b.stage, last)].running(b.amount) for b in bouts if b.stage is not None)
 
 
-def _at_stage(diary: Diary, series: Series, stage: int, day: date) -> bool:
-    """Whether every bout of a series on a day is at the stage, or above it."""
-    bouts = [bout for bout in diary.bouts_by_day.get(day, ()) if bout.series == series]
-    return bool(bouts) and all(bout.stage is not None and bout.stage >= stage for bout in bouts)
+def _stage_of(diary: Diary, series: Series, day: date) -> int | None:
+    """The lowest stage of a series' bouts on a day; ``None`` without any, or where one tells no stage."""
+    stages = [bout.stage for bout in diary.bouts_by_day.get(day, ()) if bout.series == series]
+    told = [stage for stage in stages if stage is not None]
+    return min(told) if told and len(told) == len(stages) else None

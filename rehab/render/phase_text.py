@@ -54,7 +54,10 @@ def found_text(one: CriterionState) -> str:
     if criterion.measure is Measured.PSFS_CHANGE:
         return _own_activities_text(one)
     if criterion.at_most is None:
-        return f"So far {one.value} of {criterion.at_least} {_COUNTED.get(criterion.measure, '')}."
+        counted = _COUNTED.get(criterion.measure, "")
+        if isinstance(one.value, int) and one.value > (criterion.at_least or 0):
+            return f"Now {one.value} {counted}; {criterion.at_least} are needed."
+        return f"So far {one.value} of {criterion.at_least} {counted}."
     return _worst_text(one)
 
 
@@ -128,7 +131,7 @@ def next_step(found: Readiness, begin: str = "`rehab phase next`") -> str:
         return "Everything is met in the last phase. Ask your physiotherapist what comes after it."
     kinds = {one.criterion.kind for one in found.missing}
     measured = {one.state for one in found.missing if one.criterion.kind is CriterionKind.MEASURED}
-    parts = ["Carry on as planned."] if State.NOT_MET in measured else []
+    parts = ["Until then the week's plan stands."] if State.NOT_MET in measured else []
     if State.NOT_KNOWN in measured:
         parts.append("Give the scores that are missing.")
     if CriterionKind.SELF_REPORT in kinds:

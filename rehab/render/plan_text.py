@@ -42,7 +42,7 @@ def plan_page(plan: WeekPlan, person: Person, found: tuple[Finding, ...]) -> str
         lines.append(
             "  Provisional: the week before has not ended, and this plan counts nothing more from it."
         )
-    because = fact_lines(plan.decision.because)
+    because = fact_lines(plan.decision.because, plan.unit)
     lines += [f"    {line}" for line in because[:_SHOWN]]
     if len(because) > _SHOWN:
         lines.append(f"    and {len(because) - _SHOWN} more: `rehab why` shows all")

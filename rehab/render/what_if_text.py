@@ -8,7 +8,7 @@ from rehab.domain.programmes import Series
 from rehab.domain.what_if import Change, WhatIf
 from rehab.render.words import decision_sign, decision_word, side_letter
 
-NOTHING = "Nothing that could be entered now makes this week's plan more."
+NOTHING = "No entry seen to be missing makes this week's plan more; a bout done and not logged might."
 
 
 def what_if_lines(plan: WeekPlan, found: WhatIf, exercise: str | None = None) -> list[str]:

@@ -40,7 +40,7 @@ def why_page(
     if plan.record.left:
         lines.append(plan.record.left)
     if exercise is None:
-        lines += ["", *row_lines(plan.decision, sources, told)]
+        lines += ["", *row_lines(plan.decision, sources, told, plan.unit)]
     for group in together(plan):
         item = group[0]
         if exercise is None or item.exercise.id == exercise:
@@ -58,7 +58,7 @@ def _series_lines(item: ExercisePlan, sources: Sources, told: _Told) -> list[str
         if row is not record.ruling:
             again = "as above." if row.reason in told.reasons else row.reason
             told.reasons.add(row.reason)
-            lines.append(f"  also: {decision_word(row.kind)} ({row.rule}): {again}")
+            lines.append(f"  not deciding: {decision_word(row.kind)} ({row.rule}): {again}")
     dose = record.prescription
     lines.append("  dose: " + "; ".join(source_text(key, sources) for key in dose.sources))
     return lines

@@ -46,7 +46,7 @@ def test_the_phase_is_shown_with_every_criterion_and_what_to_do(sam: Shell) -> N
         "you tell (settle-walking): Not answered yet.",
         "Next: Strengthen, weeks 1 and 2 (strengthen-1)",
         "To be scored now: Patient-specific activities",
-        "Carry on as planned. Give the scores that are missing. Answer what is asked of you.",
+        "Until then the week's plan stands. Give the scores that are missing. Answer what is asked of you.",
     ):
         assert text in page
     told = phase(sam)

@@ -108,7 +108,7 @@ def test_who_does_not_arrive_is_told_why_and_what_to_do(nobody: Shell) -> None:
     assert "RE-ENTRY" in absent
     for patient in (flaring, absent):
         assert "missing: " in patient
-        assert "This phase has lasted" in patient or "Carry on as planned." in patient
+        assert "This phase has lasted" in patient or "Until then the week's plan stands." in patient
 
 
 def test_a_simulation_is_asked_for_in_range(nobody: Shell) -> None:

@@ -276,7 +276,7 @@ class Retold:
         days = {
             b.day for b in self.book.bouts
             if b.series == week.series and b.day < week.week.start
-            and b.stage is not None and b.stage >= needed
+            and b.stage == needed
             and max(b.pain_during or 0, b.pain_after or 0) <= 5
             and (morning := self.book.morning_by_day.get(b.day + DAY)) and (morning.score or 0) <= 5
         }  # fmt: skip

@@ -19,7 +19,9 @@ from tests.samples import (
     phase,
     prescription,
     programme,
+    records,
     start_of,
+    train,
     with_entries,
 )
 
@@ -47,10 +49,10 @@ def moved(book: Diary, *changes: tuple[int, str]) -> Diary:
 
 
 def cleared(book: Diary, *days: int, item: str = "RR7") -> Diary:
-    """The finding of a second REGRESS, cleared on these days."""
-    raised = Raised("again", MONDAY, item, Urgency.ROUTINE, "Led back twice.", {})
-    clearances = (Clearance(f"c{n}", day(n), ("again",), "Dr A", "GP", "Go on.") for n in days)
-    return replace(book, raised=(*book.raised, raised), clearances=(*book.clearances, *clearances))
+    """The finding of a second REGRESS, raised and cleared on each of these days."""
+    raised = (Raised(f"again-{n}", day(n), item, Urgency.ROUTINE, "Led back twice.", {}) for n in days)
+    clearances = (Clearance(f"c{n}", day(n), (f"again-{n}",), "Dr A", "GP", "Go on.") for n in days)
+    return replace(book, raised=(*book.raised, *raised), clearances=(*book.clearances, *clearances))
 
 
 def lived(weeks: int, *hurting: int, book: Diary | None = None) -> Diary:
@@ -315,3 +317,15 @@ def test_the_current_phase_is_the_one_in_force_and_of_the_first_week_before_the_
         "settle",
     ]
     assert current_phase(book, day(28), day(20)).id == "build", "as the diary stood on the 21st day"
+
+
+def test_an_edit_of_old_scores_does_not_end_the_pause_while_its_finding_is_open() -> None:
+    full = ((24,), (24,), (24,))
+    calm = train(train(diary(), 0, *full), 1, *full)
+    calm = with_entries(calm, *mornings(start_of(calm, 2), 1))
+    raised = Raised("rr7", start_of(calm, 1), "RR7", Urgency.ROUTINE, "Two weeks of REGRESS.", {})
+    edited = replace(calm, raised=(raised,))
+    assert records(calm, 3)[-1].ruling.rule == "P13"
+    assert records(edited, 3)[-1].ruling.rule == "P3"
+    seen = Clearance("c", start_of(calm, 2), ("rr7",), "Dr A", "GP", "seen")
+    assert records(replace(edited, clearances=(seen,)), 3)[-1].ruling.rule == "P13"

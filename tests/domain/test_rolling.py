@@ -10,8 +10,10 @@ import pytest
 from rehab.domain.days import week_of
 from rehab.domain.diary import Diary
 from rehab.domain.plan import week_plan
+from rehab.domain.plan_week import rolled_in
 from rehab.domain.rolling import Room, roll
-from tests.domain.cases import SECOND, day
+from rehab.domain.words import DecisionKind as Kind
+from tests.domain.cases import SECOND, day, ruled, series_week
 from tests.samples import MONDAY, bout, diary, mornings, records, with_entries
 
 
@@ -127,6 +129,15 @@ def test_a_session_shrinks_in_whole_steps_and_is_left_out_at_nothing() -> None:
 
 def test_the_sum_counts_what_was_placed_and_not_what_was_wanted() -> None:
     assert rolled({0: 40, 2: 40, 4: 40}, room({-5: 60}, limit=80)) == {0: 20, 2: 40, 4: 20}
+
+
+@pytest.mark.parametrize(("largest", "amount"), [(-29, 33), (-30, 22)])
+def test_a_moved_session_keeps_within_the_session_guard_of_its_new_day(largest: int, amount: int) -> None:
+    record = series_week(week=SECOND, ruling=ruled("P13", Kind.PROGRESS, 45))
+    done = {day(largest): 30, day(-6): 20}
+    # On the first day 110 % of 30 may be done, but seven days leave 25; a day later 30 days hold less.
+    found = rolled_in(record, [(day(0), 33)], done, day(-60), day(0), [day(0)])
+    assert found == ((day(1), amount),)
 
 
 def lived(*done: tuple[int, int], weekdays: tuple[int, ...] = (0, 2, 4)) -> Diary:

@@ -128,7 +128,8 @@ def test_a_stage_rises_only_with_progress(kind: Kind) -> None:
 
 def test_a_stage_never_passes_the_last() -> None:
     high = book(ran(-7, 3), ran(-5, 3), ran(-3, 3))
-    assert staged(at(2), high) == 3
+    assert staged(at(2), book(ran(-7, 2), ran(-5, 2), ran(-3, 2))) == 3
+    assert staged(at(2), high) == 2, "what was not allowed earns nothing"
     assert staged(at(3), high) == 3
     assert staged(at(9), high) == 3, "a programme that lost its last stages"
 

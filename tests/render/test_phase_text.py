@@ -126,13 +126,14 @@ def test_what_to_do_follows_from_what_is_missing() -> None:
     of = programme(first, replace(phase(name="two"), entry=(checks[1],)))
     after = try_out(of, "absent", 5).after
     assert next_step(after) == (
-        "Carry on as planned. Answer what is asked of you. Let your physiotherapist check what is for them."
+        "Until then the week's plan stands. Answer what is asked of you. "
+        "Let your physiotherapist check what is for them."
     )
     assert "This phase has lasted 5 weeks, longer than the 2" in stuck_text(after)
     assert "Missing: target-raise, own, theirs, theirs." in stuck_text(after)
     page = phase_page(after, ())
     assert "Next: Two (two)\nTo enter it:" in page
-    assert page.index("This phase has lasted") < page.index("Carry on as planned.")
+    assert page.index("This phase has lasted") < page.index("Until then the week's plan stands.")
     unknown = replace(after, targets=(state(Measured.REST_PAIN, State.NOT_KNOWN),), exit=(), entry=())
     assert next_step(unknown) == "Give the scores that are missing."
     done = replace(after, targets=(), exit=(), entry=())
