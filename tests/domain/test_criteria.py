@@ -371,8 +371,10 @@ def test_an_open_finding_or_an_obstacle_keeps_the_phase() -> None:
     flag = Raised("f1", DAY, "U01", Urgency.TWO_WEEKS, "Weight loss.", {}, cause="s1")
     found = ready(replace(book, raised=(flag,)), DAY).unflagged
     assert (found.state, found.because[0].entry, found.because[0].value) == (NOT_MET, "s1", "two_weeks")
-    routine = Raised("f2", DAY, TWICE_REGRESSED, Urgency.ROUTINE, "Twice.", {})
+    routine = Raised("f2", DAY, "RR2", Urgency.ROUTINE, "No better.", {})
     assert ready(replace(book, raised=(routine,)), DAY).unflagged.state is MET
+    twice = replace(routine, item=TWICE_REGRESSED)
+    assert ready(replace(book, raised=(twice,)), DAY).unflagged.state is NOT_MET, "the first phase pauses"
     assert ready(replace(book, diagnoses=()), DAY).unflagged.state is NOT_MET
 
 
