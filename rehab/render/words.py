@@ -170,6 +170,8 @@ def offers_fewer_days(plan: WeekPlan) -> bool:
 def because_text(fact: Because, unit: Unit | None = None) -> str:
     """One fact behind a decision: what, its value, its day and the entry's short id."""
     value = "not given" if fact.value is None else fact.value
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
     if (
         unit is not None
         and isinstance(fact.value, int)

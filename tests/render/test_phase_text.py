@@ -106,7 +106,7 @@ def test_a_criterion_has_a_sign_a_word_and_who_tells_it() -> None:
     assert state_line(CriterionState(shown, State.NOT_KNOWN)) == "? not known: Can you walk? (not required)"
     page = criterion_page(replace(answer(State.MET), because=(Because("e1", DAY, "walk", True),)), {})
     assert "You tell (walk). Not answered yet." in page
-    assert "because walk: True on Wed 2026-03-04 [e1]" in page
+    assert "because walk: yes on Wed 2026-03-04 [e1]" in page
     assert page.endswith("source: S")
 
 

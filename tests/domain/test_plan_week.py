@@ -1,0 +1,79 @@
+"""What a week's plan keeps to at its edges: the week after, the limit used up, what has not fallen due."""
+
+from dataclasses import replace
+
+from rehab.domain.days import week_of
+from rehab.domain.plan import WeekPlan, week_plan
+from rehab.domain.standing import close
+from rehab.domain.words import Complaint, SideRule
+from rehab.domain.words import DecisionKind as Kind
+from tests.domain.cases import SECOND, day, exception, planned, series_week, stood
+from tests.samples import MONDAY, bout, diary, exercise, mornings, programme, records, train, with_entries
+
+FULL = ((8, 8, 8), (8, 8, 8), (8, 8, 8))
+
+
+def sessions(found: WeekPlan) -> list[tuple[int, int]]:
+    return [((s.day - found.week.start).days, s.volume) for s in found.exercises[0].sessions]
+
+
+def test_the_last_session_keeps_its_rest_days_to_the_next_weeks_first() -> None:
+    book = with_entries(diary(weekdays=(0, 2, 5)), *mornings(MONDAY, 8))
+    book = with_entries(book, *(bout(day(n), 24) for n in (-7, -5, -1)))
+    # On Sunday last Sunday's 24 would be out of the seven days, but Monday is too near.
+    assert sessions(week_plan(book, SECOND, day(0))) == [(0, 26), (2, 26), (5, 3)]
+
+
+def test_a_limit_used_up_leaves_nothing_though_the_week_before_had_more() -> None:
+    book = train(train(diary(), 0, *FULL), 1, (26,), (26,))
+    third = SECOND.shifted(1)
+    book = with_entries(book, *mornings(third.start, 1))
+    week = records(book, 3)[-1]
+    assert (week.limit, week.limit_before, week.ruling.rule) == (72, 79, "P11")
+    book = with_entries(book, bout(third.start, 72))
+    assert sessions(week_plan(book, third, third.start)) == [(0, 24)]
+
+
+def test_a_severe_score_drops_sessions_of_its_own_week_only_while_that_week_runs() -> None:
+    book = train(diary(), 0, *FULL, pain_during=8)
+    (item,) = week_plan(book, week_of(MONDAY, MONDAY), day(0)).exercises
+    assert item.dropped is None
+    assert len(item.sessions) == 3
+
+
+def test_before_a_week_has_ended_what_has_fallen_due_counts_as_missed() -> None:
+    book = with_entries(train(diary(), 0, *FULL), *mornings(day(0), 4), bout(day(0), 10))
+    ahead = SECOND.shifted(1)
+    assert week_plan(book, ahead, day(2)).exercises[0].record.reference == 72, "26 due, 10 done"
+    missed = week_plan(book, ahead, day(3))
+    assert missed.provisional
+    assert missed.exercises[0].record.reference == 54, "52 due, 10 done: three quarters of R"
+
+
+def test_the_headline_names_the_exercise_that_it_is_about() -> None:
+    book = with_entries(train(diary(), 0, *FULL), *mornings(day(0), 1))
+    found = week_plan(book, SECOND, day(0))
+    assert found.decision.text.startswith("Raise: From 72 reps, up to 79 reps may follow")
+    assert (found.decision.rule, found.decision.ceiling) == ("P13", 79)
+
+
+def test_a_phase_without_an_exercise_for_the_side_holds_at_nothing() -> None:
+    only = programme(exercises=(exercise(side=SideRule.UNAFFECTED),))
+    book = diary(only, complaint=Complaint.BOTH)
+    found = week_plan(book, week_of(MONDAY, MONDAY), MONDAY).decision
+    assert (found.rule, found.kind, found.ceiling) == ("P13", Kind.HOLD, 0)
+
+
+def test_an_exception_on_record_is_named_only_by_the_week_that_rests_on_it() -> None:
+    book = with_entries(train(diary(), 0, *FULL), *mornings(day(0), 1))
+    found = records(replace(book, overrides=(exception(),)), 2)
+    assert [(week.limit, week.override) for week in found] == [(72, None), (79, None)]
+
+
+def test_all_that_was_planned_is_no_shortfall_though_it_is_less_than_r() -> None:
+    week = series_week(72, 66, sessions=planned(22, 22, 22))
+    assert close(stood(), week, qualifies=True, due=66).shortfalls == (False,)
+    assert close(stood(), replace(week, done=65), qualifies=True, due=66).shortfalls == (True,)
+    assert close(stood(), replace(week, done=72), qualifies=True, due=73).shortfalls == (False,)
+    before = stood(shortfalls=(True, False, False))
+    assert close(before, week, qualifies=True, due=67).shortfalls == (False, False, True)
