@@ -57,7 +57,12 @@ def decision_line(row: Row) -> str:
 
 
 def short_text(row: Row) -> str:
-    """A decision's reason in its first sentence, and what it comes to; ``why`` tells all of it."""
+    """A decision's reason in its first sentence, and what it comes to; ``why`` tells all of it.
+
+    What stops or pauses is told whole: nobody has to press a key to learn that care is needed.
+    """
+    if row.kind in (DecisionKind.STOP, DecisionKind.PAUSE):
+        return row.text
     first, more, _ = row.reason.partition(". ")
     reason = f"{first.rstrip('.')}; w tells more." if more else row.reason
     return f"{reason} {row.outcome}".strip()
