@@ -145,6 +145,11 @@ def test_a_new_exercise_of_one_set_goes_to_half_a_session_at_once() -> None:
     assert cut(60, c=new(24, 24, 24, sets=1)) == {"c": (12, 12, 12)}
 
 
+def test_a_new_exercise_of_one_set_has_none_to_lose_while_others_have() -> None:
+    found = cut(109, c=new(24, 24, 24, sets=1), d=new(24, 24, 24))
+    assert found == {"c": (24, 24, 24), "d": (16, 16, 15)}
+
+
 def test_new_exercises_of_fewer_sets_do_not_go_below_half() -> None:
     found = cut(80, c=new(24, 24, 24, sets=2), d=new(24, 24, 24, sets=4))
     assert found == {"c": (12, 12, 12), "d": (12, 12, 12)}
@@ -244,6 +249,13 @@ def test_a_new_exercise_may_take_the_place_of_one_that_took_as_long() -> None:
 def test_a_week_in_which_all_have_begun_goes_by_their_own_time() -> None:
     found = after("raise", of=("raise", "bridge"))
     assert (found["raise"].planned, found["raise"].guards) == (78, ("SESSION",))
+
+
+def test_an_exercise_not_begun_yet_keeps_the_room_that_the_week_before_had() -> None:
+    of = programme(phase(prescription(), BRIDGE, deload=False), exercises=EXERCISES)
+    done = (bout(MONDAY.replace(day=MONDAY.day + n), 8, 8, 8) for n in (0, 2, 4))
+    found = week_two(with_entries(diary(of), *mornings(MONDAY, 8), *done))
+    assert (found["raise"].planned, found["bridge"].planned) == (78, 72)
 
 
 def test_a_loaded_exercise_is_timed_by_its_reps_beside_the_others() -> None:

@@ -4,11 +4,24 @@ from dataclasses import replace
 
 from rehab.domain.days import week_of
 from rehab.domain.plan import WeekPlan, week_plan
+from rehab.domain.plan_week import plan_series
 from rehab.domain.standing import close
 from rehab.domain.words import Complaint, SideRule
 from rehab.domain.words import DecisionKind as Kind
-from tests.domain.cases import SECOND, day, exception, planned, series_week, stood
-from tests.samples import MONDAY, bout, diary, exercise, mornings, programme, records, train, with_entries
+from tests.domain.cases import SECOND, SERIES, case, day, exception, planned, series_week, stood
+from tests.samples import (
+    MONDAY,
+    bout,
+    diary,
+    exercise,
+    mornings,
+    phase,
+    prescription,
+    programme,
+    records,
+    train,
+    with_entries,
+)
 
 FULL = ((8, 8, 8), (8, 8, 8), (8, 8, 8))
 
@@ -55,6 +68,39 @@ def test_the_headline_names_the_exercise_that_it_is_about() -> None:
     found = week_plan(book, SECOND, day(0))
     assert found.decision.text.startswith("Raise: From 72 reps, up to 79 reps may follow")
     assert (found.decision.rule, found.decision.ceiling) == ("P13", 79)
+
+
+def test_a_headline_about_the_whole_person_names_the_exercise_at_its_end() -> None:
+    book = with_entries(train(diary(), 0, *FULL), *mornings(day(0), 1))
+    book = replace(book, bouts=(replace(book.bouts[0], pain_during=6), *book.bouts[1:]))
+    text = week_plan(book, SECOND, day(0)).decision.text
+    assert text == "Pain broke its rule on one day (6/10, PM1). Raise: The week is held at 72 reps."
+
+
+def test_a_headline_that_stops_or_pauses_names_no_exercise() -> None:
+    plan = week_plan(diary(cleared=False), week_of(MONDAY, MONDAY), MONDAY)
+    assert plan.decision.text.startswith("Loading exercises wait:")
+
+
+def test_the_headline_is_of_a_loading_exercise_before_a_gentle_one() -> None:
+    both = (exercise(loading=False), exercise("bridge"))
+    of = programme(phase(prescription(), prescription("bridge")), exercises=both)
+    assert week_plan(diary(of), week_of(MONDAY, MONDAY), MONDAY).decision.text.startswith("Bridge: Until")
+
+
+def test_a_plan_is_provisional_on_the_day_of_the_morning_that_it_waits_for_and_no_longer() -> None:
+    book = with_entries(diary(weekdays=(1, 3, 6)), *mornings(MONDAY, 7))
+    book = with_entries(book, *(bout(day(n), 24) for n in (-6, -4, -1)))
+    found = [week_plan(book, SECOND, day(n)) for n in (0, 1)]
+    assert [(one.decision.rule, one.provisional) for one in found] == [("P6", True), ("P6", False)]
+
+
+def test_a_day_without_a_session_is_no_cut_of_a_guard() -> None:
+    few = case(standing=stood(2), percent=0, target=2)
+    week = plan_series(diary(), SERIES, few, [day(n) for n in (0, 2, 4)])
+    assert (week.sessions, week.guards) == (((day(0), 1), (day(2), 1)), ())
+    nothing = plan_series(diary(), SERIES, case(target=0), [day(n) for n in (0, 2, 4)])
+    assert (nothing.sessions, nothing.guards) == ((), ())
 
 
 def test_a_phase_without_an_exercise_for_the_side_holds_at_nothing() -> None:

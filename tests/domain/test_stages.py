@@ -108,6 +108,12 @@ def test_a_stage_up_takes_three_clean_sessions(bouts: tuple[Bout, ...], stage: i
     assert staged(at(), book(*bouts)) == stage
 
 
+def test_only_sessions_at_the_plans_own_stage_earn_the_next() -> None:
+    assert staged(at(), book(ran(-7, 2), ran(-5, 2), ran(-3, 2))) == 1
+    assert staged(at(), book(ran(-7, 1), ran(-5, 1), ran(-3, 1), ran(-3, 2))) == 2
+    assert staged(at(), book(ran(-7, 1), ran(-5, 1), ran(-3, 1), ran(-3, None))) == 1, "a bout of no stage"
+
+
 def test_the_three_count_from_the_weeks_in_which_the_stage_is_held() -> None:
     assert staged(at(since=-7)) == 2
     assert staged(at(since=-6)) == 1
