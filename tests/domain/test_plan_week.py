@@ -103,6 +103,21 @@ def test_a_day_without_a_session_is_no_cut_of_a_guard() -> None:
     assert (nothing.sessions, nothing.guards) == ((), ())
 
 
+def test_a_week_without_a_training_day_plans_nothing() -> None:
+    week = plan_series(diary(), SERIES, case(), [])
+    assert (week.sessions, week.limit, week.planned) == ((), 79, 0)
+
+
+def test_a_regress_counts_once_any_exercise_has_begun() -> None:
+    of = programme(phase(prescription(), prescription("bridge")), exercises=(exercise(), exercise("bridge")))
+    book = diary(of)
+    for number in range(2):
+        book = train(book, number, (8,), (8,), (8,), pain_during=8)
+    third = SECOND.shifted(1)
+    found = week_plan(with_entries(book, *mornings(third.start, 1)), third, third.start)
+    assert (found.decision.rule, found.decision.because[0].field) == ("P3", "regress_weeks")
+
+
 def test_a_phase_without_an_exercise_for_the_side_holds_at_nothing() -> None:
     only = programme(exercises=(exercise(side=SideRule.UNAFFECTED),))
     book = diary(only, complaint=Complaint.BOTH)
