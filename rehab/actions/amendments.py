@@ -16,6 +16,7 @@ from rehab.domain.decision_changes import Changed, amended, changed_decisions
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Fact,
     Morning,
@@ -24,6 +25,7 @@ from rehab.domain.diary import (
     PhaseStart,
     Profile,
     Raised,
+    ReviewDate,
     Screen,
 )
 from rehab.domain.limits import REASON_MAX
@@ -73,7 +75,7 @@ def prepare_withdrawal(desk: Desk, entry: str, reason: str) -> Amendment:
     now = _latest(desk, entry)
     if isinstance(now.payload, Person):
         raise Refused("The patient cannot be withdrawn. Amend it instead.")
-    if not isinstance(now.payload, Clearance | Override | CriterionAnswer):
+    if not isinstance(now.payload, Clearance | Override | CriterionAnswer | ClinicianNote | ReviewDate):
         _refuse_fixed(now.payload)
     return _compared(desk, now, None, reason)
 
@@ -137,7 +139,7 @@ def _latest(desk: Desk, entry: str) -> Revision:
 def _of_clinician(payload: Payload) -> bool:
     if isinstance(payload, CriterionAnswer):
         return payload.role != PATIENT
-    return isinstance(payload, Clearance | Override)
+    return isinstance(payload, Clearance | Override | ClinicianNote | ReviewDate)
 
 
 def _reason(reason: str) -> str:
@@ -160,6 +162,11 @@ def _refuse_fixed(payload: Payload) -> None:
         raise Refused(
             "An exception or an answer to a criterion is not amended. "
             "Withdraw it with `rehab amend ID --void`, then record another."
+        )
+    if isinstance(payload, ClinicianNote | ReviewDate):
+        raise Refused(
+            "A clinician's note or review date is not amended: a later one takes its place. "
+            "`rehab amend ID --void` withdraws it."
         )
     if isinstance(payload, PhaseStart):
         raise Refused("A phase is neither amended nor withdrawn. Begin another with `rehab physio phase`.")

@@ -133,6 +133,8 @@ def as_diary(stored: StoredDiary) -> Diary:
         measures=stored.measures,
         answers=stored.answers,
         overrides=stored.overrides,
+        notes=stored.notes,
+        reviews=stored.reviews,
         head=stored.head,
     )
 

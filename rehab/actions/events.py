@@ -7,6 +7,7 @@ from rehab.actions.daily import checked_day
 from rehab.actions.desk import Desk, new_change, new_id, stamp
 from rehab.actions.plans import screening
 from rehab.actions.red_flags import raised_by
+from rehab.actions.refusals import Refused
 from rehab.domain.diary import Event, Fact, Raised
 from rehab.domain.limits import NAME_MAX
 from rehab.domain.text import clean
@@ -31,8 +32,13 @@ def record_event(
     side: Side = Side.NONE,
     note: str = "",
 ) -> Recorded:
-    """Record a treatment. An undo takes it back; a finding that it raised stays until it is cleared."""
+    """Record a treatment. An undo takes it back; a finding that it raised stays until it is cleared.
+
+    Raises Refused for a question without words, which stand in ``note``.
+    """
     day = checked_day(desk, day)
+    if kind is EventKind.QUESTION and not clean(note, multiline=True).strip():
+        raise Refused("The question has no words. Write what you want to ask your clinician.")
     event = Event(new_id(), day, kind, clean(what, limit=NAME_MAX).strip(), side, clean(note, multiline=True))
     key = screening().events.get(kind)
     said: dict[str, Fact] = {} if key is None else {key: True}

@@ -23,7 +23,7 @@ def export_jsonl(desk: Desk) -> str:
     return jsonl_text(found)
 
 
-def write_new(path: str, text: str) -> Path:
+def write_new(path: str, data: str | bytes) -> Path:
     """Write a new file that only its owner may read. Raises Refused when something is there already."""
     target = given_path(path)
     name = clean(str(target), limit=200)
@@ -34,8 +34,8 @@ def write_new(path: str, text: str) -> Path:
     except (OSError, ValueError):
         raise Refused(f"{name} cannot be written. Check the folder.") from None
     try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
+        with os.fdopen(number, "wb") as out:
+            out.write(data if isinstance(data, bytes) else data.encode())
     except OSError:
         target.unlink(missing_ok=True)
         raise Refused(

@@ -58,7 +58,11 @@ def which_week(diary: Diary, text: str, today: date) -> Week:
 
 def plan(desk: Desk, week: str = "this") -> WeekPage:
     """The plan of a week, kept in the journal as shown. Raises Refused for a week that has no plan."""
-    page = look(desk, week)
+    return shown(desk, look(desk, week))
+
+
+def shown(desk: Desk, page: WeekPage) -> WeekPage:
+    """A week's page that is about to be shown, kept in the journal as it is."""
     return replace(page, kept=keep(desk, "plan", page.diary, page.plan, page.findings))
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _TODAY_SHAPE = """\
 {"urgency","day","decision":{"kind","rule","text","because"},"exercises":[{"exercise","name","side","unit",
  "volume_unit","due":{"day","sets":[…],"load_g","seconds","stage"}|null,"done":[bout…],"logged","limit","left"}],
- "outside":[bout…],"morning":{…}|null,"rested":bool,"unlogged":[day…],"findings":[…]}
+ "outside":[bout…],"morning":{…}|null,"rested":bool,"unlogged":[day…],
+ "note":{"id","kind","day","text","until","by","role"}|null,"next_review":day|null,"findings":[…]}
 bout: {"id","kind","day","exercise","side","unit","dose","sets":[{"amount","load_g"}],"pain_before",
  "pain_during","pain_after","effort","minutes","note","origin","stage"}; a score not given is null, never 0"""
 _LOG_SHAPE = """\

@@ -1,4 +1,4 @@
-"""The verb event: treatments and examinations, and outcome measures."""
+"""The verb event: treatments and examinations, outcome measures, and what the patient asks."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -20,16 +20,23 @@ _MEASURES = """\
 Measures are given with their scores: psfs "climbing stairs=4" running=2 (three to five things that your hip
 makes hard, 0 unable, 10 as well as before) · global-change 2 (-3 much worse … 3 much better) · lefs 52 ·
 hagos pain=60 symptoms=70 (also adl, sport, participation, qol) · ihot12 60. LEFS, HAGOS and iHOT-12 are
-filled in elsewhere; only their scores are kept."""
+filled in elsewhere; only their scores are kept.
+
+rehab event question "May I swim with it?" puts a question to your clinician; it stands in the report."""
 
 
 def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     """Add the verb."""
-    words = "put a treatment, an examination or an outcome measure on record"
+    words = "put a treatment, an outcome measure or a question to your clinician on record"
     event = add_verb(verbs, shared, "event", _event, words, shape=_SHAPE)
     event.epilog = f"{_MEASURES}\n\n{event.epilog}"
     event.add_argument("kind", nargs="?", metavar="KIND", help=", ".join(_kinds()))
-    event.add_argument("scores", nargs="*", metavar="SCORE", help="of a measure, such as running=2, or 52")
+    event.add_argument(
+        "scores",
+        nargs="*",
+        metavar="SCORE|WORDS",
+        help="of a measure, such as running=2, or 52; or the question",
+    )
     event.add_argument("--measures", action="store_true", help="show the course of all outcome measures")
     event.add_argument("--what", default="", metavar="TEXT", help="what exactly, such as the medicine's name")
     event.add_argument("--side", choices=["left", "right"], help="the side, where there is one")
@@ -71,7 +78,12 @@ def _treatment(arguments: argparse.Namespace, kind: str) -> int:
     from rehab.render.history_text import payload_text
     from rehab.render.words import day_text, short_id, urgency_text
 
-    if arguments.scores:
+    note, asks = arguments.note, kind == EventKind.QUESTION
+    if asks and (arguments.what or arguments.side or (note and arguments.scores)):
+        raise Refused("A question has words only. Write it once, and leave out --what, --side and --note.")
+    if asks:
+        note = note or " ".join(arguments.scores)
+    elif arguments.scores:
         raise Refused("A treatment has no scores. Say what it was with --what, or write a note with --note.")
     desk = open_desk(arguments)
     done = record_event(
@@ -80,7 +92,7 @@ def _treatment(arguments: argparse.Namespace, kind: str) -> int:
         day=given_day(arguments.on, desk.today),
         what=arguments.what,
         side=Side(arguments.side) if arguments.side else Side.NONE,
-        note=arguments.note,
+        note=note,
     )
     tell(f"! {urgency_text(one.urgency)}: {one.text}" for one in done.raised)
     if arguments.json:

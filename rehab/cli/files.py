@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rehab.cli.output import say, say_json, tell, write_raw
+from rehab.cli.shares import SHAPE, take_shares
 from rehab.cli.verbs import Verbs, add_verb, given_day, open_desk
 
 if TYPE_CHECKING:
@@ -17,19 +18,20 @@ WRONG = 2
 _IMPORT_SHAPE = """\
 [{"file","format","workouts","sets","bouts","added","already_there","rejected":[{"line","why"}],
   "findings","mornings","rounded","remarks":[text…],"dry_run":bool}]"""
+_SHAPES = f"{_IMPORT_SHAPE}\nof shares: {SHAPE}"
 _EPILOG_CSV = "day,kind,exercise,side,dose,load_kg,minutes,effort,pain_before,pain_during,pain_after,…,note"
 
 
 def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     """Add the verbs about files."""
     load = add_verb(
-        verbs, shared, "import", _import, "read logs of other programs, or our own CSV", shape=_IMPORT_SHAPE
+        verbs, shared, "import", _import, "read logs of other programs, our own CSV, or shares", shape=_SHAPES
     )
     load.add_argument(
         "files",
         nargs="+",
         metavar="FILE",
-        help=f"Strong or Hevy CSV, a daily pain diary, or our own ({_EPILOG_CSV})",
+        help=f"Strong or Hevy CSV, a daily pain diary, our own ({_EPILOG_CSV}), or a share",
     )
     load.add_argument(
         "--from",
@@ -41,8 +43,14 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     load.add_argument("--weight-unit", choices=["kg", "lb"], help="for files that do not say it")
     _pain_options(load)
     load.add_argument("--dry-run", action="store_true", help="only tell what would be imported")
-    save = add_verb(verbs, shared, "export", _export, "write the diary as CSV or everything as JSON Lines")
-    save.add_argument("--format", choices=["csv", "jsonl"], default="csv", help="csv (default) or jsonl")
+    words = "write the diary as CSV, or everything as JSON Lines or as a file to share"
+    save = add_verb(verbs, shared, "export", _export, words)
+    save.add_argument(
+        "--format",
+        choices=["csv", "jsonl", "share"],
+        default="csv",
+        help="csv (default), jsonl, or share: for `rehab import` into another diary, such as the clinic's",
+    )
     save.add_argument("-o", "--output", metavar="FILE", help="write to a new file instead of stdout")
 
 
@@ -69,7 +77,10 @@ def _pain_options(load: argparse.ArgumentParser) -> None:
 
 def _import(arguments: argparse.Namespace) -> int:
     from rehab.actions.imports import WeightUnitNeeded, import_logs
+    from rehab.actions.sharing import shares_among
 
+    if shares_among(arguments.files):
+        return take_shares(arguments)
     desk = open_desk(arguments)
     attempt = partial(
         import_logs,
@@ -162,9 +173,10 @@ def _json(result: "Imported", dry_run: bool) -> dict[str, object]:
 
 def _export(arguments: argparse.Namespace) -> int:
     from rehab.actions.exports import export_csv, export_jsonl, write_new
+    from rehab.actions.sharing import export_share
 
-    desk = open_desk(arguments)
-    text = export_csv(desk) if arguments.format == "csv" else export_jsonl(desk)
+    writers = {"csv": export_csv, "jsonl": export_jsonl, "share": export_share}
+    text = writers[arguments.format](open_desk(arguments))
     if arguments.output:
         tell(f"Written to {write_new(arguments.output, text)}.")
     else:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def say(text: str) -> None:
@@ -28,6 +28,26 @@ def tell(lines: str | Iterable[str]) -> None:
 def write_raw(text: str) -> None:
     """Write a file's text to stdout as it is, without another newline."""
     sys.stdout.write(text)
+
+
+def deliver(data: str | bytes, output: str | None) -> None:
+    """Write a page to the new file ``output``, or to stdout without one. A text ends with a newline.
+
+    Raises Refused where the file cannot be made, and for bytes that a terminal would have to show.
+    """
+    from rehab.actions.exports import write_new
+    from rehab.actions.refusals import Refused
+
+    if isinstance(data, str) and not data.endswith("\n"):
+        data += "\n"
+    if output:
+        tell(f"Written to {write_new(output, data)}.")
+    elif isinstance(data, str):
+        sys.stdout.write(_plain(data))
+    elif sys.stdout.isatty():
+        raise Refused("A terminal cannot show this format. Name a new file with -o.")
+    else:
+        sys.stdout.buffer.write(data)
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from rehab import __version__
 from rehab.cli import (
     completion,
     daily,
+    diary,
     event,
     files,
     forecast,
@@ -29,7 +30,7 @@ A diary and rule keeper for overuse injuries of the hip flexor: it keeps next we
 
 _FAMILIES = (
     *(start, daily, screen, event, record, week, phase, forecast),
-    *(report, files, programmes, physio, completion),
+    *(report, files, programmes, physio, diary, completion),
 )
 """The modules that add the verbs, in the order in which the help lists them."""
 

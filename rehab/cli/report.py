@@ -1,12 +1,19 @@
-"""The verb about reports: the referral letter."""
+"""The verb about reports: the progress report and the referral letter."""
 
 import argparse
 
-from rehab.cli.output import say, tell
-from rehab.cli.verbs import Verbs, add_verb, open_desk
+from rehab.cli.output import deliver
+from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
 
-FORMATS = ("text", "markdown", "html")
+LETTER_FORMATS = ("text", "markdown", "html", "pdf")
+FORMATS = (*LETTER_FORMATS, "json", "csv")
+MAX_WEEKS = 10_000
 _EPILOG = """\
+the report shows the last training weeks: open findings, this week's decision and why, what was done of the
+plan, volume against reference, cap and limit, pain by day and by week, measures, treatments, what you ask,
+what is missing; then week by week, with every exception, amendment and withdrawn entry. What it leaves out
+is counted and said.
+
 the letter tells a clinician who the patient is, which findings are open and why, severe scores, pain and
 volume of the last six training weeks, treatments, clearances, and what was not asked or answered.
 It holds every profile answer that is yes or not sure. Read it before you give it away.
@@ -15,29 +22,71 @@ formats:
   text      plain text for a mail or a printer (default)
   markdown  CommonMark with tables; nothing that somebody wrote is markup in it
   html      one file to open or print in a browser; it loads nothing and holds no script or link
+  pdf       to print, on --paper a4 or letter; needs `pip install 'rehab[pdf]'`
+  json      every fact of the report, in the shape below
+  csv       the same values, one a row: section, item, week, day, exercise, side, key, value
 
 -o makes a new file that only you may read, and never overwrites one."""
+_SHAPE = """\
+{"urgency","day","rules","screening","fingerprint","entries","period":{"start","last","weeks"},
+ "patient":{"name","born","complaint","diagnoses":[entry…]},
+ "programme":{"title","version","hash","starts","phase","phase_title","phase_since","phase_week","phase_weeks"},
+ "findings":[{finding…,"reports":[entry…]}],"decision":{"week","provisional","kind","rule","text","because"},
+ "adherence":{"planned","done","extra","percent"},"trend":{"id","median_now","median_first"},"masked":[day…],
+ "measures":[{entry…,"changes"}],"treatments":[entry…],"questions":[entry…],
+ "missing":{"days","unlogged_days","unlogged":[day…],"mornings_missing","no_morning":[day…],"bouts",
+  "unscored_bouts","ended_weeks","unscreened_weeks","screen_due","measures_due":[{"measure","since"}]},
+ "courses":[{"exercise","name","unit","sides":[…],"changes":[{"week","change_percent"}]}],
+ "weeks":[{week as in volume…,"adherence",
+  "pain":{"days","covered","scored","highest","median","mornings","highest_morning"},
+  "days":[{"day","logged","masked","before","during","after","morning","rest"}]}],
+ "phases":[entry…],"overrides":[entry…],"notes":[entry…],"review":entry|null,"clearances":[entry…],
+ "changed":{"amended","withdrawn","elsewhere","amendments":[{revision as in history…,"before":entry|null}]},
+ "left_out":{"before":{kind:count},"later"}}
+sessions are counted for one exercise and side a day; volumes are in base units; null was not given"""
 
 
 def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     """Add the verb ``report``."""
-    report = add_verb(verbs, shared, "report", _report, "the referral letter, to take to a clinician")
-    report.epilog = _EPILOG
-    report.add_argument("--letter", action="store_true", help="the referral letter")
-    report.add_argument("--format", choices=FORMATS, default="text", help="text (default), markdown or html")
+    words = "the progress report, or the referral letter, to take to a clinician"
+    report = add_verb(verbs, shared, "report", _report, words, shape=_SHAPE)
+    report.epilog = f"{_EPILOG}\n\n{report.epilog}"
+    report.add_argument("--weeks", metavar="N", help="the last N training weeks, this one included (6)")
+    report.add_argument("--letter", action="store_true", help="the referral letter instead of the report")
+    report.add_argument("--format", choices=FORMATS, default="text", help="one of the formats below (text)")
+    report.add_argument("--paper", choices=["a4", "letter"], default="a4", help="the paper of a pdf (a4)")
     report.add_argument("-o", "--output", metavar="FILE", help="write to a new file instead of stdout")
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from rehab.actions.exports import write_new
+    from rehab.actions.report import report_facts, write_report
+    from rehab.domain.report import REPORT_WEEKS
+
+    form = "json" if arguments.json else arguments.format
+    weeks = _weeks(arguments.weeks)
+    if arguments.letter:
+        data = _letter(arguments, form)
+    else:
+        data = write_report(report_facts(open_desk(arguments), weeks or REPORT_WEEKS), form, arguments.paper)
+    deliver(data, arguments.output)
+    return 0
+
+
+def _letter(arguments: argparse.Namespace, form: str) -> str | bytes:
     from rehab.actions.letter import write_letter
     from rehab.actions.refusals import Refused
 
-    if not arguments.letter:
-        raise Refused("Only the letter can be written in this version. Give --letter.")
-    text = write_letter(open_desk(arguments), arguments.format)
-    if arguments.output:
-        tell(f"Written to {write_new(arguments.output, text + chr(10))}.")
-    else:
-        say(text)
-    return 0
+    if form not in LETTER_FORMATS:
+        raise Refused(f"The letter is not written as {form}. Give one of {', '.join(LETTER_FORMATS)}.")
+    if arguments.weeks is not None:
+        raise Refused("The letter always shows six training weeks. Leave out --weeks, or --letter.")
+    return write_letter(open_desk(arguments), form, arguments.paper)
+
+
+def _weeks(text: str | None) -> int | None:
+    from rehab.actions.refusals import Refused
+
+    weeks = whole("the number of weeks", text)
+    if weeks is not None and not 1 <= weeks <= MAX_WEEKS:
+        raise Refused(f"{weeks} is not a number of weeks. Give 1 to {MAX_WEEKS}.")
+    return weeks

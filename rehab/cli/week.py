@@ -1,10 +1,15 @@
 """The verbs about weeks: plan, why, volume."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from rehab.cli.banner import tell_other
-from rehab.cli.output import say, say_json, tell
+from rehab.cli.output import deliver, say, say_json, tell
 from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
+
+if TYPE_CHECKING:
+    from rehab.actions.desk import Desk
+    from rehab.actions.week import WeekPage
 
 FORBIDDEN = 3
 _PLAN_SHAPE = """\
@@ -37,7 +42,13 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     """Add the verbs about weeks."""
     plan = add_verb(verbs, shared, "plan", _plan, "the plan of a week, with its reason", shape=_PLAN_SHAPE)
     plan.add_argument("--week", default="this", metavar="this|next|DATE", help="which week (this)")
-    plan.add_argument("--format", choices=["text", "json"], default="text", help="text (default) or json")
+    plan.add_argument(
+        "--format",
+        choices=["text", "markdown", "html", "pdf", "ics", "json"],
+        default="text",
+        help="text (default); markdown, html or pdf for the wall; ics for a calendar; json",
+    )
+    plan.add_argument("--paper", choices=["a4", "letter"], default="a4", help="the paper of a pdf (a4)")
     plan.add_argument("-o", "--output", metavar="FILE", help="write to a new file instead")
     why = add_verb(
         verbs, shared, "why", _why, "the reason of a week's decisions, with sources", shape=_WHY_SHAPE
@@ -53,29 +64,35 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
 
 
 def _plan(arguments: argparse.Namespace) -> int:
-    import json
-
     from rehab.actions import week
-    from rehab.actions.exports import write_new
     from rehab.domain.words import DecisionKind
-    from rehab.render.plan_text import plan_page
-    from rehab.render.week_json import plan_json
 
-    page = week.plan(open_desk(arguments), arguments.week)
+    desk = open_desk(arguments)
+    page = week.look(desk, arguments.week)
+    form = "json" if arguments.json else arguments.format
+    data = _plan_in(form, desk, page, arguments.paper)
+    page = week.shown(desk, page)
     if not page.kept:
         tell("This plan was not kept in the journal, because the diary cannot be written now.")
     tell_other(page.findings)
-    as_json = arguments.json or arguments.format == "json"
-    if as_json:
-        text = json.dumps(plan_json(page.plan, page.findings), ensure_ascii=False, indent=2)
-    else:
-        text = plan_page(page.plan, page.diary.person, page.findings)
-    if arguments.output:
-        tell(f"Written to {write_new(arguments.output, text + chr(10))}.")
-    else:
-        say(text)
+    deliver(data, arguments.output)
     stopped = page.plan.decision.kind in (DecisionKind.PAUSE, DecisionKind.STOP)
-    return FORBIDDEN if stopped and not as_json else 0
+    return FORBIDDEN if stopped and form != "json" else 0
+
+
+def _plan_in(form: str, desk: "Desk", page: "WeekPage", paper: str) -> str | bytes:
+    import json
+
+    from rehab.render.plan_text import plan_page
+    from rehab.render.week_json import plan_json
+
+    if form == "json":
+        return json.dumps(plan_json(page.plan, page.findings), ensure_ascii=False, indent=2)
+    if form == "text":
+        return plan_page(page.plan, page.diary.person, page.findings)
+    from rehab.actions.plan_files import plan_file
+
+    return plan_file(desk, page, form, paper)
 
 
 def _why(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rehab.domain.days import week_of
-from rehab.domain.diary import Bout, Diary, Morning
+from rehab.domain.diary import Bout, ClinicianNote, Diary, Morning, ReviewDate
 from rehab.domain.plan import ExercisePlan, Session, WeekPlan, week_plan
 from rehab.domain.programmes import Exercise
 from rehab.domain.volume import sessions_of
@@ -44,7 +44,11 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Everything a person needs for one day. ``plan`` is ``None`` before the programme's start."""
+    """Everything a person needs for one day. ``plan`` is ``None`` before the programme's start.
+
+    ``note`` is the clinician's last one, while it is to be shown; ``review`` the next review, if it is to
+    come.
+    """
 
     day: date
     today: date
@@ -54,13 +58,15 @@ class Agenda:
     morning: Morning | None
     rested: bool
     unlogged: tuple[date, ...]
+    note: ClinicianNote | None = None
+    review: ReviewDate | None = None
 
 
 def agenda(diary: Diary, day: date, today: date) -> Agenda:
     """The agenda of ``day`` as the diary stands on ``today``; ``day`` is not after ``today``."""
     diary = diary.upto(today)
     plan = week_plan(diary, week_of(diary.starts, day), today) if day >= diary.starts else None
-    done = sessions_of(diary, day)
+    done, review = sessions_of(diary, day), diary.review_on(day)
     lines: dict[str, list[AgendaSide]] = {}
     exercises: dict[str, Exercise] = {}
     for item in plan.exercises if plan else ():
@@ -76,6 +82,8 @@ def agenda(diary: Diary, day: date, today: date) -> Agenda:
         morning=diary.morning_by_day.get(day),
         rested=any(rest.day == day for rest in diary.rests),
         unlogged=_unlogged(diary, day),
+        note=diary.note_on(day),
+        review=review if review and review.due >= day else None,
     )
 
 

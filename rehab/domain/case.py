@@ -9,7 +9,7 @@ from rehab.domain.days import Week
 from rehab.domain.diary import Override
 from rehab.domain.doses import volume_text
 from rehab.domain.evidence import Evidence
-from rehab.domain.programmes import Exercise, Phase, Prescription
+from rehab.domain.programmes import Exercise, Phase, Prescription, SetPlan
 from rehab.domain.rule import cut, floor_step, share
 from rehab.domain.standing import SeriesWeek, Standing
 from rehab.domain.volume import DaySums
@@ -24,7 +24,9 @@ class Case:
     """One series and week, with what the week before left behind. All volumes are in base units.
 
     ``sore_weeks`` counts the weeks running, up to the last, in which most sessions hurt 3 to 5;
-    ``exception`` is a clinician's granularity exception in force.
+    ``sessions`` is how many days of the week the exercise has. A clinician's exceptions in force are
+    ``exception`` for granularity, ``limiting`` for a limit or dose, ``lighter`` for a lighter week and
+    ``faster`` for the way back after a break.
     """
 
     week: Week
@@ -40,7 +42,11 @@ class Case:
     days: DaySums
     gap_days: int | None
     sore_weeks: int = 0
+    sessions: int = 0
     exception: Override | None = None
+    limiting: Override | None = None
+    lighter: Override | None = None
+    faster: Override | None = None
 
     @property
     def step(self) -> int:
@@ -75,10 +81,31 @@ class Case:
         return row, re_entry(row, self.reference, self.entry, self.step)
 
     @property
+    def dose(self) -> SetPlan | None:
+        """The session that a clinician's exception asks for."""
+        said = self.limiting
+        if said is None or said.sets is None:
+            return None
+        return SetPlan(said.sets, said.amount or 0, said.load_g)
+
+    @property
+    def excepted(self) -> int | None:
+        """The volume of a week that a clinician's exception asks for, as a limit or by its dose."""
+        if self.limiting is None:
+            return None
+        if self.dose is not None:
+            return self.dose.volume * self.sessions
+        return floor_step(self.limiting.amount or 0, self.step)
+
+    @property
     def base(self) -> int:
-        """R after the resets of P4 and P5: their lowest ceiling, whichever row sets the limit."""
-        back = self.re_entered()
-        ceilings = (self.regressed(), back[1] if back else None, self.reference)
+        """R after the resets of P4 and P5: their lowest ceiling, whichever row sets the limit.
+
+        A clinician's limit or dose below R lowers it as they do, so that growth goes on from there.
+        """
+        back, excepted = self.re_entered(), self.excepted
+        lowered = None if excepted is None else cut(self.reference, excepted, self.entry, self.step)
+        ceilings = (self.regressed(), back[1] if back else None, lowered, self.reference)
         return min(c for c in ceilings if c is not None)
 
     def say(self, amount: int) -> str:

@@ -13,7 +13,7 @@ from rehab.domain.standing import SeriesWeek
 
 _GROUPS = (
     *("bouts", "mornings", "rests", "profiles", "diagnoses", "phases", "screens"),
-    *("clearances", "events", "measures", "answers", "overrides"),
+    *("clearances", "events", "measures", "answers", "overrides", "notes", "reviews"),
 )
 
 

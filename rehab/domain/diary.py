@@ -1,7 +1,7 @@
 """Everything recorded for one patient, as frozen data in the order it was recorded."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from rehab.domain.entries import (
     Assignment,
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Diagnosis,
     Event,
@@ -24,15 +25,17 @@ from rehab.domain.entries import (
     Profile,
     Raised,
     RestDay,
+    ReviewDate,
     Screen,
 )
 from rehab.domain.programmes import Phase, Series
-from rehab.domain.words import OverrideKind, Side, Unit
+from rehab.domain.words import EventKind, OverrideKind, Side, Unit
 
 __all__ = [
     "Assignment",
     "Bout",
     "Clearance",
+    "ClinicianNote",
     "CriterionAnswer",
     "Diagnosis",
     "Diary",
@@ -46,6 +49,7 @@ __all__ = [
     "Profile",
     "Raised",
     "RestDay",
+    "ReviewDate",
     "Screen",
 ]
 
@@ -69,12 +73,20 @@ class Diary:
     measures: tuple[MeasureTaken, ...] = ()
     answers: tuple[CriterionAnswer, ...] = ()
     overrides: tuple[Override, ...] = ()
+    notes: tuple[ClinicianNote, ...] = ()
+    reviews: tuple[ReviewDate, ...] = ()
     head: str = field(default="", compare=False)
 
     @property
     def starts(self) -> date:
         """The first day of the programme, from which the training weeks are counted."""
         return self.assignments[0].starts
+
+    @property
+    def entries(self) -> int:
+        """How many entries stand in the diary, the assignments of a programme included."""
+        groups = (getattr(self, one.name) for one in fields(self))
+        return sum(len(group) for group in groups if isinstance(group, tuple))
 
     def assignment_on(self, day: date) -> Assignment:
         """The assignment in force on ``day``; before the start, the first."""
@@ -88,10 +100,35 @@ class Diary:
         phase = programme.phase(latest.phase) if latest else None
         return phase or programme.phases[0]
 
-    def override_on(self, kind: OverrideKind, exercise: str, day: date) -> Override | None:
-        """The newest exception of a kind that is in force for an exercise on ``day``."""
-        found = (o for o in reversed(self.overrides) if (o.kind, o.exercise) == (kind, exercise))
-        return next((o for o in found if o.day <= day and (o.until is None or day <= o.until)), None)
+    def override_on(self, exercise: str, day: date, *kinds: OverrideKind) -> Override | None:
+        """The newest exception of these kinds for an exercise in the training week that begins on ``day``."""
+        found = (o for o in reversed(self.overrides) if o.exercise == exercise and o.kind in kinds)
+        return next((o for o in found if o.holds(day)), None)
+
+    def note_on(self, day: date) -> ClinicianNote | None:
+        """The clinician's last note, while it is to be shown."""
+        told = [note for note in self.notes if note.day <= day]
+        newest = told[-1] if told else None
+        return newest if newest and (newest.until is None or day <= newest.until) else None
+
+    def review_on(self, day: date) -> ReviewDate | None:
+        """The next review as it was last said up to ``day``, past or to come."""
+        said = [review for review in self.reviews if review.day <= day]
+        return said[-1] if said else None
+
+    @property
+    def treatments(self) -> tuple[Event, ...]:
+        """The treatments and examinations, by day."""
+        return self._events(asked=False)
+
+    @property
+    def questions(self) -> tuple[Event, ...]:
+        """What the patient asks, by day."""
+        return self._events(asked=True)
+
+    def _events(self, *, asked: bool) -> tuple[Event, ...]:
+        found = (event for event in self.events if (event.kind is EventKind.QUESTION) is asked)
+        return tuple(sorted(found, key=lambda event: event.day))
 
     @cached_property
     def day_sums(self) -> Mapping[tuple[Series, Unit], Mapping[date, int]]:

@@ -167,7 +167,10 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A treatment or examination on a day: its kind, what exactly, and the side where there is one."""
+    """A treatment or examination on a day: its kind, what exactly, and the side where there is one.
+
+    A question of the patient's to the clinician has its words in the note.
+    """
 
     entry: str
     day: date
@@ -203,7 +206,12 @@ class CriterionAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A clinician's exception for an exercise from ``day`` on, up to and with ``until``, or open-ended."""
+    """A clinician's exception for an exercise, made on ``day``, up to and with ``until``, or open-ended.
+
+    It holds for the training weeks that begin from ``since`` on, else from its day on. ``amount`` is the
+    week's volume of a limit in base units, the amount of one of the ``sets`` of a dose with its load in
+    grams, or the percent of a faster way back.
+    """
 
     entry: str
     day: date
@@ -213,6 +221,37 @@ class Override:
     role: str
     why: str
     until: date | None = None
+    since: date | None = None
+    amount: int | None = None
+    sets: int | None = None
+    load_g: int | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force for the training week that begins on ``day``."""
+        return (self.since or self.day) <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicianNote:
+    """Words of a clinician to the patient, shown from ``day`` on, up to and with ``until`` if given."""
+
+    entry: str
+    day: date
+    text: str
+    by: str
+    role: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDate:
+    """When a clinician wants to see the patient next, as said on ``day``."""
+
+    entry: str
+    day: date
+    due: date
+    by: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)

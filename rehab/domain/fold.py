@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from rehab.domain.breaks import NEW_BASELINE_DAYS
 from rehab.domain.case import Case
@@ -143,6 +144,7 @@ def _case(
 ) -> Case:
     dose, unit = item.prescription, item.exercise.volume_unit
     sums: DaySums = diary.day_sums.get((item.series, unit), {})
+    excepted = partial(diary.override_on, item.exercise.id, week.start)
     return Case(
         week=week,
         starts=diary.starts,
@@ -157,7 +159,11 @@ def _case(
         days=sums,
         gap_days=gap_days(diary, item.series, unit, week),
         sore_weeks=sore,
-        exception=diary.override_on(OverrideKind.GRANULARITY, item.exercise.id, week.start),
+        sessions=sessions,
+        exception=excepted(OverrideKind.GRANULARITY),
+        limiting=excepted(OverrideKind.LIMIT, OverrideKind.DOSE),
+        lighter=excepted(OverrideKind.DELOAD),
+        faster=excepted(OverrideKind.FASTER_RAMP),
     )
 
 

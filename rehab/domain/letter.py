@@ -3,54 +3,25 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median_low
 
 from rehab.domain.because import Row
 from rehab.domain.conditions import SKIPPED
-from rehab.domain.days import Week, week_of, weeks_between
-from rehab.domain.diary import Bout, Clearance, Diagnosis, Diary, Event, Fact, Morning, Raised
+from rehab.domain.days import Week
+from rehab.domain.diary import Bout, Diary, Event, Fact, Morning
 from rehab.domain.eligibility import QUESTIONS, profile_on
 from rehab.domain.evidence import severe_bouts, severe_mornings
 from rehab.domain.findings import URGENT, Finding, urgency
+from rehab.domain.pain_course import PainWeek, course_weeks, masked_days, pain_week
 from rehab.domain.plan import WeekPlan
 from rehab.domain.programmes import Source
+from rehab.domain.reported import Cleared, Reported, cleared, reported
 from rehab.domain.screen_due import Noted, ScreenDue, asked_since, last_screen, named_in_notes, screen_due
 from rehab.domain.screening import Item, Screening
-from rehab.domain.trends import worst_score
-from rehab.domain.triage import order
-from rehab.domain.volume import coverage
 from rehab.domain.volume_table import VolumeWeek, volume_weeks
 from rehab.domain.words import EventKind, Urgency
 
 LETTER_WEEKS = 6
 """So many training weeks, the running one included, are in the letter's courses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """An open finding with each time that it was reported, oldest first; plan findings have no reports."""
-
-    finding: Finding
-    reports: tuple[Raised, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PainWeek:
-    """The pain of one training week. A score that was not given is ``None`` and never 0.
-
-    ``days`` counts those of the seven that have come, ``covered`` those with any entry, ``scored`` those
-    with any score, ``mornings`` those with a morning score. ``highest`` and ``median`` are of the worst
-    score of each scored day.
-    """
-
-    week: Week
-    days: int
-    covered: int
-    scored: int
-    highest: int | None
-    median: int | None
-    mornings: int
-    highest_morning: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +48,18 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleared:
-    """A clearance with what it answered."""
-
-    clearance: Clearance
-    findings: tuple[Raised, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Letter:
     """Everything that the letter tells, as the diary stands on ``day``.
 
     ``diary`` holds nothing later than that day. ``masked`` are the days of the letter's weeks on which a
-    painkiller was taken. ``profile`` has the answers other than no by key,
-    ``profile_open`` the keys without an answer. Newest clearances and events stand last.
+    painkiller was taken. ``events`` are the treatments and examinations. ``profile`` has the answers other
+    than no by key, ``profile_open`` the keys without an answer. Newest clearances and events stand last.
     """
 
     day: date
     diary: Diary
     screening: Screening
     sources: Mapping[str, Source]
-    diagnoses: tuple[Diagnosis, ...]
     decision: Row | None
     findings: tuple[Reported, ...]
     severe: tuple[Bout | Morning, ...]
@@ -113,7 +75,6 @@ class Letter:
     due: ScreenDue | None
     quotes: tuple[Quote, ...]
     clearances: tuple[Cleared, ...]
-    entries: int
 
     @property
     def urgency(self) -> Urgency:
@@ -146,7 +107,7 @@ def letter(
 ) -> Letter:
     """The letter of a diary on ``day``, with the findings that are open then."""
     diary = diary.upto(day)
-    weeks = _weeks(diary, day)
+    weeks = course_weeks(diary, day, LETTER_WEEKS)
     profile = profile_on(diary, day)
     facts: Mapping[str, Fact] = profile.facts if profile else {}
     keys = dict.fromkeys((*(question.key for question in QUESTIONS), *facts))
@@ -157,14 +118,13 @@ def letter(
         diary=diary,
         screening=screening,
         sources=sources,
-        diagnoses=diary.diagnoses,
         decision=plan.decision if plan else None,
-        findings=_reported(diary, found),
+        findings=reported(diary, found),
         severe=tuple(_severe(diary, weeks, day)),
-        pain=tuple(_pain_week(diary, week, day) for week in weeks),
-        masked=tuple(d for week in weeks for d in week.days if masked(diary, d)),
+        pain=tuple(pain_week(diary, week, day) for week in weeks),
+        masked=masked_days(diary, weeks),
         volume=volume_weeks(diary, day, LETTER_WEEKS),
-        events=tuple(sorted(diary.events, key=lambda event: event.day)),
+        events=diary.treatments,
         profile={key: facts[key] for key in keys if key not in unanswered and facts[key] is not False},
         profile_open=unanswered,
         answers=_answers(screening, diary, full.day if full else None),
@@ -172,25 +132,8 @@ def letter(
         weekly_screen=weekly.day if weekly else None,
         due=screen_due(screening, diary, day),
         quotes=_quotes(screening, diary, day),
-        clearances=_cleared(diary, day),
-        entries=_count(diary),
+        clearances=cleared(diary, day),
     )
-
-
-def _weeks(diary: Diary, day: date) -> tuple[Week, ...]:
-    """The last training weeks up to that of ``day``, none before the first entry or the start."""
-    first = min((entry for entry in diary.logged_days), default=diary.starts)
-    last = week_of(diary.starts, day)
-    begin = max(week_of(diary.starts, min(first, diary.starts)), last.shifted(1 - LETTER_WEEKS))
-    return tuple(weeks_between(begin, last))
-
-
-def _reported(diary: Diary, found: tuple[Finding, ...]) -> tuple[Reported, ...]:
-    made = []
-    for finding in sorted(found, key=lambda one: -order(one.urgency)):
-        reports = [one for one in diary.raised if one.entry in finding.entries]
-        made.append(Reported(finding, tuple(sorted(reports, key=lambda one: one.day))))
-    return tuple(made)
 
 
 def _severe(diary: Diary, weeks: tuple[Week, ...], day: date) -> Iterator[Bout | Morning]:
@@ -198,28 +141,6 @@ def _severe(diary: Diary, weeks: tuple[Week, ...], day: date) -> Iterator[Bout |
         if any(True for _ in severe_mornings(diary, one)):
             yield diary.morning_by_day[one]
         yield from (bout for bout, _ in severe_bouts(diary, (one,)))
-
-
-def masked(diary: Diary, day: date) -> bool:
-    """Whether the patient said that a painkiller was taken on ``day``; not said is no."""
-    morning = diary.morning_by_day.get(day)
-    return morning is not None and morning.painkiller is True
-
-
-def _pain_week(diary: Diary, week: Week, day: date) -> PainWeek:
-    worst = [score for one in week.days if (score := worst_score(diary, one)) is not None]
-    mornings = [diary.morning_by_day.get(one) for one in week.days]
-    given = [morning.score for morning in mornings if morning and morning.score is not None]
-    return PainWeek(
-        week=week,
-        days=sum(1 for one in week.days if one <= day),
-        covered=coverage(diary, week),
-        scored=len(worst),
-        highest=max(worst, default=None),
-        median=median_low(worst) if worst else None,
-        mornings=len(given),
-        highest_morning=max(given, default=None),
-    )
 
 
 def _answers(screening: Screening, diary: Diary, since: date | None) -> tuple[Answer, ...]:
@@ -247,22 +168,3 @@ def _quotes(screening: Screening, diary: Diary, day: date) -> tuple[Quote, ...]:
         )
         for (on, note), named in sorted(notes.items(), key=lambda pair: pair[0])
     )
-
-
-def _cleared(diary: Diary, day: date) -> tuple[Cleared, ...]:
-    raised = {one.entry: one for one in diary.raised}
-    given = [clearance for clearance in diary.clearances if clearance.day <= day]
-    return tuple(
-        Cleared(clearance, tuple(raised[entry] for entry in clearance.clears if entry in raised))
-        for clearance in sorted(given, key=lambda clearance: clearance.day)
-    )
-
-
-def _count(diary: Diary) -> int:
-    """How many entries stand in the diary, the assignments of a programme included."""
-    groups: tuple[tuple[object, ...], ...] = (
-        *(diary.assignments, diary.bouts, diary.mornings, diary.rests, diary.profiles, diary.diagnoses),
-        *(diary.phases, diary.screens, diary.raised, diary.clearances, diary.events),
-        *(diary.measures, diary.answers, diary.overrides),
-    )
-    return sum(len(group) for group in groups)

@@ -25,3 +25,5 @@ FIRST_DAY = date(1900, 1, 1)
 IMPORT_BYTES = 10 * 1024 * 1024
 IMPORT_ROWS = 100_000
 IMPORT_FIELD = 10_000
+SHARE_BYTES = 200 * 1024 * 1024
+"""A share of decades, which names its programme's text with every assignment, is far smaller."""

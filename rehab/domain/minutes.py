@@ -53,9 +53,11 @@ def fit(weeks: Mapping[Series, SeriesWeek], basis: int, relay: Relay) -> dict[Se
 
 
 def too_long(weeks: Mapping[Series, SeriesWeek], basis: int) -> bool:
-    """Whether the planned time passes the guard. A step that an exception allows counts as R does."""
+    """Whether the planned time passes the guard. What an exception allows above R counts as R does."""
     times = (
-        reference_seconds(week, len(week.sessions)) if week.override else seconds_of(week)
+        min(reference_seconds(week, len(week.sessions)), seconds_of(week))
+        if week.override
+        else seconds_of(week)
         for week in weeks.values()
     )
     return over(sum(times), basis, MINUTES_PERCENT)
@@ -64,7 +66,7 @@ def too_long(weeks: Mapping[Series, SeriesWeek], basis: int) -> bool:
 def _cuts(weeks: Mapping[Series, SeriesWeek]) -> list[tuple[Series, int]]:
     """The cuts in the order in which they are tried, each with the most that the week may then hold."""
     begun = [(s, week.base) for s, week in weeks.items() if not week.first and not week.override]
-    new = [(series, week) for series, week in weeks.items() if week.first]
+    new = [(series, week) for series, week in weeks.items() if week.first and not week.override]
     sets = max((week.prescription.entry.sets for _, week in new), default=0)
     fewer = [(series, _without(week, less)) for less in range(1, sets) for series, week in new]
     half = [(series, half_entry(week.entry, week.step)) for series, week in new]

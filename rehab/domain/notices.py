@@ -4,8 +4,8 @@ from rehab.domain.diary import Bout, Diary, Morning
 from rehab.domain.doses import amount_text, volume_text
 from rehab.domain.pain import SEVERE, severe_in_bout, severe_in_morning
 from rehab.domain.plan import ExercisePlan, WeekPlan
-from rehab.domain.rule import over
-from rehab.domain.session_guard import SESSION_PERCENT, SPIKE_PERCENT
+from rehab.domain.rule import SESSION_PERCENT, over
+from rehab.domain.session_guard import SPIKE_PERCENT
 from rehab.domain.volume import largest_session
 from rehab.domain.words import DecisionKind
 

@@ -8,6 +8,7 @@ from rehab.domain.because import Row, topmost_lowest
 from rehab.domain.case import Case
 from rehab.domain.decision_table import matching
 from rehab.domain.diary import Diary
+from rehab.domain.exceptions import EXCEPTION, excepted_row, session_percent, used
 from rehab.domain.loads import most_at, week_load
 from rehab.domain.programmes import Series
 from rehab.domain.rolling import Room, Sessions, roll
@@ -23,7 +24,9 @@ from rehab.domain.words import DecisionKind
 def plan_series(diary: Diary, series: Series, case: Case, days: Sequence[date]) -> SeriesWeek:
     """The record of a series' week with its plan, the sessions lying on ``days``."""
     rows = matching(case)
-    ruling = topmost_lowest(rows)
+    ruling, excepted = topmost_lowest(rows), excepted_row(case, rows)
+    if excepted is not None:
+        rows, ruling = (*rows, excepted), excepted
     record = _record(case, series, rows, ruling, week_load(case, ruling, len(days)))
     sessions, cut = lay(case, record, days)
     planned = sum(amount for _, amount in sessions)
@@ -42,6 +45,8 @@ def lay(
 ) -> tuple[Sessions, tuple[str, ...]]:
     """The sessions of a week, at most limit, target and ``most``, and the guards that cut them."""
     step, allowed = record.lay_step, most_at(case, record.ruling, record.load_g, len(days))
+    if record.session_percent is None:
+        allowed = record.limit
     amount = floor_step(allowed if most is None else min(allowed, most), step)
     bounds = _bounds(case, record, days, amount)
     laid = [(day, total) for day, total in zip(days, spread(amount, bounds, step), strict=True) if total]
@@ -65,13 +70,23 @@ def rolled_in(
     """
     if not sessions:
         return ()
+    percent = record.session_percent
     apart, next_day = record.prescription.min_rest_days + 1, days[0] + timedelta(weeks=1)
     limits = (record.limit, record.limit_before)
     room = Room(record.week, *limits, done, since, known, next_day, apart, record.lay_step)
 
     def bound(day: date, amount: int) -> int:
+        if percent is None:
+            return amount
         guard = guards(
-            done, record.week, (day,), record.prescription, since=since, without=amount, step=room.step
+            done,
+            record.week,
+            (day,),
+            record.prescription,
+            since=since,
+            without=amount,
+            step=room.step,
+            percent=percent,
         )
         return min(amount, *guard)
 
@@ -80,22 +95,33 @@ def rolled_in(
 
 def _bounds(case: Case, record: SeriesWeek, days: Sequence[date], amount: int) -> tuple[int, ...]:
     """The session guard of each day. With no bout in 30 days: the entry session, or the first one back."""
+    if record.session_percent is None:
+        return (record.prescription.entry.volume,) * len(days)
     without, step = case.prescription.entry.volume, record.lay_step
     if record.ruling.kind is DecisionKind.RE_ENTRY and days:
         without = min(without, floor_step(-(-amount // len(days)) + step - 1, step))
     return guards(
-        case.days, case.week, days, case.prescription, since=case.starts, without=without, step=step
+        case.days,
+        case.week,
+        days,
+        case.prescription,
+        since=case.starts,
+        without=without,
+        step=step,
+        percent=record.session_percent,
     )
 
 
 def _record(case: Case, series: Series, rows: tuple[Row, ...], ruling: Row, load_g: int | None) -> SeriesWeek:
-    standing = case.standing
+    standing, exception = case.standing, used(case, ruling)
+    dosed = case.dose if ruling.rule == EXCEPTION.id else None
+    dose = replace(case.prescription, entry=dosed, target=dosed) if dosed else case.prescription
     return SeriesWeek(
         week=case.week,
         series=series,
         exercise=case.exercise,
         phase=case.phase,
-        prescription=case.prescription,
+        prescription=dose,
         percent=case.percent,
         entry=case.entry,
         target=case.target,
@@ -110,14 +136,10 @@ def _record(case: Case, series: Series, rows: tuple[Row, ...], ruling: Row, load
         done=week_sum(case.days, case.week),
         short_weeks=_short_run(standing),
         limit_before=case.last.limit if case.last else 0,
-        load_g=load_g,
-        override=_exception_used(case, ruling),
+        load_g=dosed.load_g if dosed else load_g,
+        override=exception.entry if exception else None,
+        session_percent=session_percent(case, ruling),
     )
-
-
-def _exception_used(case: Case, ruling: Row) -> str | None:
-    over_cap = ruling.rule == "P13" and ruling.ceiling > cap(case.base, case.percent, case.step)
-    return case.exception.entry if over_cap and case.exception and not case.standing.first else None
 
 
 def _short_run(standing: Standing) -> int:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Diagnosis,
     Event,
@@ -17,6 +18,7 @@ from rehab.domain.diary import (
     Profile,
     Raised,
     RestDay,
+    ReviewDate,
     Screen,
 )
 
@@ -49,6 +51,8 @@ Payload = (
     | MeasureTaken
     | CriterionAnswer
     | Override
+    | ClinicianNote
+    | ReviewDate
     | AssignmentText
     | Person
 )

@@ -122,6 +122,8 @@ def _acts(diary: Diary) -> Iterator[date]:
     yield from (one.day for one in diary.phases if one.role != PATIENT)
     yield from (one.day for one in diary.answers if one.role != PATIENT)
     yield from (one.day for one in diary.overrides)
+    yield from (one.day for one in diary.notes)
+    yield from (one.day for one in diary.reviews)
     yield from (one.day for one in diary.clearances if not one.told_by_patient)
     yield from (one.day for one in diary.diagnoses)
     yield from (one.starts for one in diary.assignments)

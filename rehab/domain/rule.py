@@ -1,5 +1,8 @@
 """The arithmetic of the 10 % rule: whole numbers only, always rounded down (design §4.2)."""
 
+SESSION_PERCENT = 10
+"""A session may be this much above the largest of the last 30 days (CE §1.7)."""
+
 
 def floor_step(amount: int, step: int) -> int:
     """``amount`` in whole steps, rounded down."""
@@ -42,3 +45,11 @@ def half_entry(entry: int, step: int) -> int:
 def cut(reference: int, ceiling: int, entry: int, step: int) -> int:
     """A lowered reference: ``ceiling``, not under half the entry dose, and never a raise."""
     return min(reference, max(ceiling, half_entry(entry, step)))
+
+
+def change_percent(new: int, old: int) -> int | None:
+    """The plain change in whole percent, rounded towards zero; ``None`` from nothing."""
+    if old == 0:
+        return None
+    change = (new - old) * 100
+    return change // old if change >= 0 else -(-change // old)

@@ -1,10 +1,11 @@
 """Every rule of the program by id: the rows of the decision table, pain rules, trends, guards, referrals."""
 
 from rehab.domain.decision_table import TABLE
+from rehab.domain.exceptions import EXCEPTION, RAMP
 from rehab.domain.referral_rules import REFERRAL_RULES
 from rehab.domain.register import PROJECT_RULE, Rule
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Raised whenever a rule's condition, number or order changes; stored with every plan shown."""
 
 _PAIN = (
@@ -113,7 +114,7 @@ _GUARDS = (
         "repetitions are no more than before.",
     ),
 )
-_ALL = (*(row.rule for row in TABLE), *_PAIN, *_TRENDS, *_GUARDS, *REFERRAL_RULES)
+_ALL = (*(row.rule for row in TABLE), EXCEPTION, *_PAIN, *_TRENDS, *_GUARDS, RAMP, *REFERRAL_RULES)
 _BY_ID = {rule.id: rule for rule in _ALL}
 
 

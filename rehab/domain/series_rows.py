@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rehab.domain.because import Because
 from rehab.domain.case import Case, Met, held, number
+from rehab.domain.exceptions import cite, faster_cap, granted_faster, said_by
 from rehab.domain.rule import cap, share, weeks_for_one_step
 from rehab.domain.session_guard import SPIKE_PERCENT, spike
 from rehab.domain.words import DecisionKind
@@ -34,14 +35,15 @@ def overshoot(case: Case) -> Iterator[Met]:
     if last is None:
         return
     ceiling = last.entry if last.first else cap(last.base, last.percent, last.step)
-    if last.override:
+    if last.override and not last.deload:
         ceiling = last.limit
     if 10 * (last.done - ceiling) > ceiling:
         text = f"Last week's {case.say(last.done)} are more than 10 % over the cap of {case.say(ceiling)}."
         yield held(case, text, (number("done", last.done), number("cap", ceiling)))
         return
     day = spike(case.days, last.week, last.prescription, since=case.starts)
-    if day is not None:
+    allowed = last.largest_planned if last.override else 0
+    if day is not None and case.days.get(day, 0) > allowed:
         text = f"On {day} one session was above {SPIKE_PERCENT} % of the largest of the 30 days before it."
         yield held(case, text, (Because(None, day, "session", case.days.get(day, 0)),))
 
@@ -52,7 +54,11 @@ def lighter_week(case: Case) -> Iterator[Met]:
         yield held(case, "Last week was lighter.", (case.cite_reference(),))
     cut_anyway = case.regressed() is not None or case.re_entered() is not None
     weeks = case.standing.qualified
-    if case.phase.deload and weeks >= DELOAD_AFTER and not cut_anyway:
+    if case.lighter is not None and not cut_anyway:
+        ceiling = share(case.base, DELOAD_PERCENT, case.step)
+        text = f"A lighter week: {case.say(ceiling)}, {DELOAD_PERCENT} % of R. {said_by(case.lighter)}"
+        yield Met(text, (cite(case.lighter), case.cite_reference()), DecisionKind.DELOAD, ceiling)
+    elif case.phase.deload and weeks >= DELOAD_AFTER and not cut_anyway:
         ceiling = share(case.base, DELOAD_PERCENT, case.step)
         text = f"After {weeks} full weeks a lighter one is due: {case.say(ceiling)}, {DELOAD_PERCENT} % of R."
         because = (number("qualifying_weeks", weeks), case.cite_reference())
@@ -82,7 +88,9 @@ def progress(case: Case) -> Iterator[Met]:
     ceiling = cap(case.base, case.percent, case.step)
     reference, most = case.say(case.base), case.say(ceiling)
     because = (case.cite_reference(), number("cap", ceiling))
-    if case.base >= case.target:
+    if granted_faster(case):
+        yield from _faster(case)
+    elif case.base >= case.target:
         text = f"The target of {case.say(case.target)} a week is reached, and the plan stays there."
         yield Met(text, because, ceiling=ceiling)
     elif ceiling > case.base:
@@ -117,10 +125,22 @@ def _exception(case: Case) -> Met:
         f"After {weeks} weeks at {case.say(case.base)} one step to {case.say(more)} follows, {percent} % "
         f"more in one week: the granularity exception of {by}."
     )
-    entry = case.exception and Because(case.exception.entry, case.exception.day, "override", "granularity")
     because = (
-        *((entry,) if entry else ()),
+        *((cite(case.exception),) if case.exception else ()),
         number("green_weeks", case.standing.green),
         case.cite_reference(),
     )
     return Met(text, because, ceiling=more)
+
+
+def _faster(case: Case) -> Iterator[Met]:
+    """The way back after a break, in larger steps than the rule's (CE §1.8)."""
+    if case.faster is None or not granted_faster(case):
+        return
+    before, most = case.standing.before_break or 0, faster_cap(case)
+    text = (
+        f"On the way back to the {case.say(before)} before the break up to {case.say(most)} may follow: "
+        f"at most {case.faster.amount} % more instead of {case.percent} %. {said_by(case.faster)}"
+    )
+    because = (cite(case.faster), number("before_break", before), case.cite_reference())
+    yield Met(text, because, ceiling=most)

@@ -5,24 +5,25 @@ from datetime import date, timedelta
 
 from rehab.domain.days import Week, days_between
 from rehab.domain.programmes import Prescription
-from rehab.domain.rule import cap, floor_step, half_entry
+from rehab.domain.rule import SESSION_PERCENT, cap, floor_step, half_entry
 from rehab.domain.volume import SESSION_DAYS, DaySums, largest_session
 
-SESSION_PERCENT = 10
-"""A session may be this much above the largest of the last 30 days (CE §1.7)."""
 SPIKE_PERCENT = 130
 """Above this share of the largest session of the last 30 days the next week holds (CE §1.7)."""
 
 
-def session_bound(largest: int, prescription: Prescription, step: int | None = None) -> int:
+def session_bound(
+    largest: int, prescription: Prescription, step: int | None = None, percent: int = SESSION_PERCENT
+) -> int:
     """The most that one session may hold after a ``largest`` session, in base units.
 
-    110 %, or one step more where 110 % is less than a step, and never below half an entry session. Never
-    a step more where the step is running. ``step`` is the one of the week's sets, else of the dose.
+    ``percent`` more, or one step more where that is less than a step, and never below half an entry
+    session. Never a step more where the step is running. ``step`` is the one of the week's sets, else of
+    the dose.
     """
     step = step or prescription.volume_step
-    small = largest * SESSION_PERCENT < 100 * step and prescription.entry_stage is None
-    grown = floor_step(largest, step) + step if small else cap(largest, SESSION_PERCENT, step)
+    small = largest * percent < 100 * step and prescription.entry_stage is None
+    grown = floor_step(largest, step) + step if small else cap(largest, percent, step)
     return max(grown, half_entry(prescription.entry.volume, step))
 
 
@@ -35,6 +36,7 @@ def guards(
     since: date,
     without: int,
     step: int | None = None,
+    percent: int = SESSION_PERCENT,
 ) -> tuple[int, ...]:
     """The guard of each planned session of a week, from the bouts before the week only.
 
@@ -49,7 +51,7 @@ def guards(
 
     def bound(day: date) -> int:
         largest = max((done for one, done in recent if one >= day - back), default=None)
-        return without if largest is None else session_bound(largest, prescription, step)
+        return without if largest is None else session_bound(largest, prescription, step, percent)
 
     at_start = bound(week.start)
     return tuple(min(at_start, bound(day)) for day in sessions)

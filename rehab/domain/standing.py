@@ -7,7 +7,7 @@ from typing import Any
 from rehab.domain.because import Row
 from rehab.domain.days import Week
 from rehab.domain.programmes import Exercise, Phase, Prescription, Series
-from rehab.domain.rule import cut, floor_step, share
+from rehab.domain.rule import SESSION_PERCENT, cut, floor_step, share
 from rehab.domain.words import DecisionKind
 
 
@@ -20,6 +20,7 @@ class Standing:
     whether less than planned and than R was done; ``clean`` is the volume of the last qualifying,
     breach-free, non-deload week. ``green`` counts the full weeks running under P13 at R = ``green_at``.
     ``load_g`` is the load last used, in grams; ``stage`` the walk–run stage, held since ``stage_since``.
+    ``before_break`` is the R that a break was come back from, until it is reached again or pain led back.
     """
 
     phase: str = ""
@@ -34,6 +35,7 @@ class Standing:
     load_g: int | None = None
     stage: int | None = None
     stage_since: date | None = None
+    before_break: int | None = None
     previous: "SeriesWeek | None" = None
     previous_qualified: bool = False
 
@@ -49,7 +51,8 @@ class SeriesWeek:
     ``stage`` the walk–run stage of its sessions; ``stage_before`` that of the week before, whose bouts
     held ``running_before`` seconds of running. ``guards`` are
     the rules that keep the plan below the limit; ``override`` is the entry of the exception that the week
-    rests on.
+    rests on. A session may be ``session_percent`` above the largest of 30 days; ``None`` where a clinician
+    gave the dose.
     """
 
     week: Week
@@ -77,6 +80,7 @@ class SeriesWeek:
     running_before: int | None = None
     guards: tuple[str, ...] = ()
     override: str | None = None
+    session_percent: int | None = SESSION_PERCENT
 
     @property
     def step(self) -> int:
@@ -139,10 +143,11 @@ def close(
     fell_short = week.below_reference and week.done < due
     restart = week.deload or week.matched("P4") is not None or week.matched("P5") is not None
     green = qualifies and week.ruling.rule == "P13" and 0 < week.base <= week.done
+    reference = _next_reference(standing, week, qualifies=qualifies, due=due)
     return replace(
         standing,
         phase=week.phase.id,
-        reference=_next_reference(standing, week, qualifies=qualifies, due=due),
+        reference=reference,
         first=week.first and week.done == 0,
         qualified=0 if restart else standing.qualified + qualifies,
         after_deload=week.deload,
@@ -151,6 +156,7 @@ def close(
         green_at=week.base,
         load_g=week.load_g if week.done else standing.load_g,
         **_stage_after(standing, week),
+        before_break=_before_break(standing, week, reference),
         previous=week,
         previous_qualified=qualifies,
     )
@@ -163,6 +169,16 @@ def _stage_after(standing: Standing, week: SeriesWeek) -> dict[str, Any]:
     if not week.done and week.matched("P4") is None:
         return {}
     return {"stage": week.stage, "stage_since": week.week.start}
+
+
+def _before_break(standing: Standing, week: SeriesWeek, reference: int) -> int | None:
+    """The R before a break: kept from the first week back until R is there again; pain ends it."""
+    if week.matched("P4") is not None:
+        return None
+    known = standing.before_break or 0
+    if week.matched("P5") is not None and week.done:
+        known = max(known, week.reference)
+    return known if known > reference else None
 
 
 def _next_reference(standing: Standing, week: SeriesWeek, *, qualifies: bool, due: int) -> int:

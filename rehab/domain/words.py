@@ -92,7 +92,7 @@ class BreakReason(StrEnum):
 
 
 class EventKind(StrEnum):
-    """A treatment on record (the seeds' table of treatments), or an examination."""
+    """A treatment on record (the seeds' table of treatments), an examination, or what the patient asks."""
 
     MANUAL_THERAPY = "manual_therapy"
     MEDICINE = "medicine"
@@ -110,6 +110,7 @@ class EventKind(StrEnum):
     ACTIVITY_CHANGE = "activity_change"
     IMAGING = "imaging"
     WALKING_AID = "walking_aid"
+    QUESTION = "question"
 
 
 class MeasureKind(StrEnum):
@@ -148,9 +149,17 @@ class Measured(StrEnum):
 
 
 class OverrideKind(StrEnum):
-    """A clinician's recorded exception (design §4.2)."""
+    """A clinician's recorded exception (design §2, §4.2, §4.5).
+
+    One more step than the percentage allows, a week's limit, a session's dose, a lighter week, or a faster
+    way back after a break.
+    """
 
     GRANULARITY = "granularity"
+    LIMIT = "limit"
+    DOSE = "dose"
+    DELOAD = "deload"
+    FASTER_RAMP = "faster_ramp"
 
 
 def affected_sides(rule: SideRule, complaint: Complaint) -> tuple[Side, ...]:

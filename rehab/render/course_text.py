@@ -12,6 +12,11 @@ _WORDS = {
 }
 
 
+def trend_text(trend: Trend) -> str:
+    """A trend in words."""
+    return _WORDS[trend]
+
+
 def course_line(course: Course) -> str:
     """The trend in words, with its rule and, where both are known, the medians that were compared."""
     rule = f" ({course.trend})" if course.trend is not Trend.HIGHER else ""

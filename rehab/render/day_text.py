@@ -3,6 +3,7 @@
 from rehab.domain.agenda import Agenda
 from rehab.domain.diary import Person
 from rehab.domain.findings import Finding
+from rehab.domain.limits import NOTE_MAX
 from rehab.domain.text import clean
 from rehab.render.day_lines import day_lines
 from rehab.render.words import (
@@ -22,17 +23,18 @@ _NOTES, _NOTE_LENGTH = 3, 160
 def day_page(agenda: Agenda, person: Person, found: tuple[Finding, ...]) -> str:
     """The whole page for one day."""
     lines = [f"! {finding_line(f)}" for f in found]
-    lines += [day_head(agenda, person), ""]
+    lines += [day_head(agenda, person, note_length=NOTE_MAX), ""]
     lines += [line.text.rstrip() for line in day_lines(agenda, _WIDTH)]
     return "\n".join([*lines, "", *day_tail(agenda)])
 
 
-def day_head(agenda: Agenda, person: Person, *, demo: bool = False) -> str:
-    """Who and which day, the morning, and the week's decision with its reason."""
+def day_head(agenda: Agenda, person: Person, *, demo: bool = False, note_length: int = _NOTE_LENGTH) -> str:
+    """Who and which day, the clinician's note, the morning, and the week's decision with its reason."""
     which = "today" if agenda.day == agenda.today else "looking back"
     where = " — DEMO" if demo else ""
     lines = [
         f"{clean(person.name)}, born {person.born.year} — {day_text(agenda.day)}, {which}{where}",
+        *_told(agenda, note_length),
         _morning(agenda),
     ]
     plan = agenda.plan
@@ -44,6 +46,17 @@ def day_head(agenda: Agenda, person: Person, *, demo: bool = False) -> str:
         more = f" and {len(stopped) - 2} more" if len(stopped) > 2 else ""
         lines.append(f"■ Stopped for this week after a severe score: {', '.join(list(stopped)[:2])}{more}.")
     return "\n".join(lines)
+
+
+def _told(agenda: Agenda, length: int) -> list[str]:
+    """The clinician's note in one line, with who and when; a longer one is cut, and says so."""
+    note = agenda.note
+    if note is None:
+        return []
+    text = clean(note.text)
+    if len(text) > length:
+        text = f"{text[:length]}… (`rehab today` shows all)"
+    return [f"From {clean(note.by)}, {clean(note.role)}, {day_text(note.day)}: {text}"]
 
 
 def day_tail(agenda: Agenda) -> list[str]:
@@ -59,6 +72,8 @@ def day_tail(agenda: Agenda) -> list[str]:
         lines.append(f"All of it takes about {minutes_text(seconds)}, both sides and rests included.")
     if agenda.rested:
         lines.append("A rest day is logged.")
+    if agenda.review is not None:
+        lines.append(f"Next review: {day_text(agenda.review.due)}, {clean(agenda.review.by)}.")
     if agenda.unlogged:
         days = ", ".join(day_text(day)[:3] for day in agenda.unlogged)
         lines.append(f"Not logged this week: {days}. `rehab rest --fill` marks them as rest days.")

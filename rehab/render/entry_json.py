@@ -1,12 +1,14 @@
 """The JSON shapes of single entries: bouts, mornings, rest days and the rest of the record."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from rehab.domain.days import weekday_text
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Diagnosis,
     Event,
@@ -18,6 +20,7 @@ from rehab.domain.diary import (
     Profile,
     Raised,
     RestDay,
+    ReviewDate,
     Screen,
 )
 from rehab.domain.doses import dose_code
@@ -103,6 +106,8 @@ def entry_json(entry: Payload) -> Json:
         return _flagged_json(entry)
     if isinstance(entry, MeasureTaken | CriterionAnswer | Override):
         return _judged_json(entry)
+    if isinstance(entry, ClinicianNote | ReviewDate):
+        return _told_json(entry)
     base = {"id": entry.entry, "kind": "assignment", "starts": str(entry.starts)}
     days = weekday_text(entry.weekdays)
     return {**base, "days": days, "programme_hash": entry.hash, "programme_text": entry.text}
@@ -134,6 +139,19 @@ def _judged_json(entry: MeasureTaken | CriterionAnswer | Override) -> Json:
     if isinstance(entry, CriterionAnswer):
         said = {"phase": entry.phase, "criterion": entry.criterion, "met": entry.met}
         return {**base, "kind": "answer", **said, **who}
-    until = str(entry.until) if entry.until else None
-    said = {"override": entry.kind.value, "exercise": entry.exercise, "until": until, "why": entry.why}
-    return {**base, "kind": "override", **said, **who}
+    said = {"override": entry.kind.value, "exercise": entry.exercise, "until": _day(entry.until)}
+    size = {"since": _day(entry.since), "amount": entry.amount, "sets": entry.sets, "load_g": entry.load_g}
+    return {**base, "kind": "override", **said, **size, "why": entry.why, **who}
+
+
+def _told_json(entry: ClinicianNote | ReviewDate) -> Json:
+    """What a clinician tells the patient."""
+    base: Json = {"id": entry.entry, "day": str(entry.day)}
+    who = {"by": entry.by, "role": entry.role}
+    if isinstance(entry, ReviewDate):
+        return {**base, "kind": "review", "due": str(entry.due), **who}
+    return {**base, "kind": "note", "text": entry.text, "until": _day(entry.until), **who}
+
+
+def _day(day: date | None) -> str | None:
+    return str(day) if day else None

@@ -32,6 +32,11 @@ _SIGNS = {
 """The signs of the decisions that an urgency leads to: STOP, PAUSE, and a notice."""
 
 
+def sign(urgency: Urgency) -> str:
+    """The sign of an urgency."""
+    return _SIGNS[urgency]
+
+
 def urgency_head(urgency: Urgency) -> str:
     """The sign and the words of an urgency, as a heading."""
     return f"{_SIGNS[urgency]} {urgency_text(urgency).upper()}"

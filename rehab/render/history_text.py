@@ -6,6 +6,7 @@ from rehab.domain.days import weekday_text
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Diagnosis,
     Event,
@@ -18,6 +19,7 @@ from rehab.domain.diary import (
     Profile,
     Raised,
     RestDay,
+    ReviewDate,
     Screen,
 )
 from rehab.domain.measure_scales import SCALES
@@ -29,6 +31,7 @@ from rehab.render.words import (
     bout_text,
     day_text,
     event_text,
+    override_size,
     override_text,
     score,
     short_id,
@@ -76,6 +79,8 @@ def payload_text(payload: Payload) -> str:
         return _flagged(payload)
     if isinstance(payload, MeasureTaken | CriterionAnswer | Override):
         return _judged(payload)
+    if isinstance(payload, ClinicianNote | ReviewDate):
+        return _told(payload)
     return f"programme from {payload.starts} on, training {weekday_text(payload.weekdays)}"
 
 
@@ -106,7 +111,18 @@ def _judged(payload: MeasureTaken | CriterionAnswer | Override) -> str:
         met = "met" if payload.met else "not met"
         return f"{payload.phase}, criterion {payload.criterion}: {met}, {who}"
     until = f"until {payload.until}" if payload.until else "open-ended"
-    return f"{override_text(payload.kind)} for {payload.exercise}, {until}, {who}: {clean(payload.why)}"
+    what = f"{override_text(payload.kind)} for {payload.exercise}"
+    size, since = override_size(payload), f"from {payload.since}" if payload.since else ""
+    return ", ".join(part for part in (what, size, since, until, who) if part) + f": {clean(payload.why)}"
+
+
+def _told(payload: ClinicianNote | ReviewDate) -> str:
+    """What a clinician tells the patient."""
+    who = f"by {clean(payload.by)}, {clean(payload.role)}"
+    if isinstance(payload, ReviewDate):
+        return f"next review {payload.due}, {who}"
+    until = f", until {payload.until}" if payload.until else ""
+    return f"note {who}{until}: {clean(payload.text)}"
 
 
 def _answers(facts: Mapping[str, Fact]) -> str:

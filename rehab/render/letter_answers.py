@@ -1,11 +1,12 @@
 """The letter's sections about the questions: what was answered, and what was not asked or answered."""
 
-from rehab.domain.conditions import SKIPPED, UNSURE
-from rehab.domain.diary import Event, Fact
+from rehab.domain.conditions import SKIPPED
+from rehab.domain.diary import Event
 from rehab.domain.eligibility import QUESTIONS
 from rehab.domain.letter import Answer, Letter
-from rehab.render.letter_parts import Block, Bullets, Heading, Pairs, Paragraph, Section
-from rehab.render.words import answer_text, day_text
+from rehab.render.fact_words import fact_text, said
+from rehab.render.page_parts import Block, Bullets, Heading, Pairs, Paragraph, Section
+from rehab.render.words import day_text
 
 _QUESTION = {question.key: question.text for question in QUESTIONS}
 
@@ -75,7 +76,7 @@ def _newest_first(one: Answer) -> int:
 
 
 def _what(letter: Letter, one: Answer) -> str:
-    text = fact_text(letter, one.key)
+    text = fact_text(letter.screening, one.key)
     return f"{one.item.id}: {text}" if one.item else text
 
 
@@ -89,17 +90,4 @@ def _when(one: Answer) -> str:
 
 def profile_text(letter: Letter, key: str) -> str:
     """A profile answer's question, or the fact in words where the profile does not ask it."""
-    return _QUESTION.get(key) or fact_text(letter, key)
-
-
-def fact_text(letter: Letter, key: str) -> str:
-    """A fact in the words of the vocabulary; one outside it by its own name."""
-    known = letter.screening.facts.get(key)
-    return known.text if known else key.replace("_", " ")
-
-
-def said(value: Fact) -> str:
-    """An answer in words: yes, no, not sure, skipped, or what was said. A missing one is no answer."""
-    if value is None:
-        return "not given"
-    return "not sure" if value == UNSURE else answer_text(value)
+    return _QUESTION.get(key) or fact_text(letter.screening, key)

@@ -24,6 +24,7 @@ from rehab.render.words import (
     weekday,
 )
 
+PROVISIONAL = "Provisional: the week before has not ended, and this plan counts nothing more from it."
 _SHOWN = 5
 """So many facts stand under the decision; ``why`` shows them all."""
 
@@ -39,9 +40,7 @@ def plan_page(plan: WeekPlan, person: Person, found: tuple[Finding, ...]) -> str
         f"  {plan.decision.text}",
     ]
     if plan.provisional:
-        lines.append(
-            "  Provisional: the week before has not ended, and this plan counts nothing more from it."
-        )
+        lines.append(f"  {PROVISIONAL}")
     because = fact_lines(plan.decision.because, plan.unit)
     lines += [f"    {line}" for line in because[:_SHOWN]]
     if len(because) > _SHOWN:
@@ -87,13 +86,18 @@ def numbers_text(item: ExercisePlan) -> str:
     return f"{chain} ({percent_change(item.planned, record.reference)})"
 
 
+def limit_line(item: ExercisePlan, letters: str) -> str:
+    """An exercise with its decision and the numbers from R to the plan, in one line."""
+    ruling, name = item.record.ruling, f"{item.exercise.name} {letters}".strip()
+    return f"{name}: {decision_word(ruling.kind)} ({ruling.rule}) — {numbers_text(item)}"
+
+
 def exercise_block(group: list[ExercisePlan], told: str) -> list[str]:
     """One exercise of the plan in three or four lines; of a reason already ``told`` only what it comes to."""
     item = group[0]
     record, unit = item.record, item.exercise.unit
-    name = f"{item.exercise.name} {sides(group)}".strip()
-    lines = [f"{name}: {decision_word(record.ruling.kind)} ({record.ruling.rule}) — {numbers_text(item)}"]
-    if record.ruling.kind is not DecisionKind.PROGRESS:
+    lines = [limit_line(item, sides(group))]
+    if record.ruling.kind is not DecisionKind.PROGRESS or record.override is not None:
         again = record.ruling.reason == told and record.ruling.outcome
         lines.append(f"    {record.ruling.outcome if again else record.ruling.text}")
     days = [f"{weekday(s.day)} {session_text(unit, s)}" for s in item.sessions]

@@ -8,7 +8,7 @@ from rehab.domain.findings import Finding, urgency
 from rehab.domain.plan import ExercisePlan, Session, WeekPlan
 from rehab.domain.rules import rule
 from rehab.domain.volume_table import VolumeLine, VolumeWeek
-from rehab.render.entry_json import bout_json, morning_json
+from rehab.render.entry_json import bout_json, entry_json, morning_json
 
 Json = dict[str, Any]
 
@@ -129,15 +129,17 @@ def volume_json(weeks: tuple[VolumeWeek, ...], found: tuple[Finding, ...]) -> Js
     """The shape of ``volume --json``."""
     return {
         "urgency": urgency(found).value,
-        "weeks": [
-            {
-                "start": str(week.week.start),
-                "qualifies": week.qualifies,
-                "covered": week.covered,
-                "exercises": [_line(line) for line in week.lines],
-            }
-            for week in weeks
-        ],
+        "weeks": [volume_week_json(week) for week in weeks],
+    }
+
+
+def volume_week_json(week: VolumeWeek) -> Json:
+    """The shape of one week's volumes."""
+    return {
+        "start": str(week.week.start),
+        "qualifies": week.qualifies,
+        "covered": week.covered,
+        "exercises": [_line(line) for line in week.lines],
     }
 
 
@@ -199,5 +201,7 @@ def today_json(agenda: Agenda, found: tuple[Finding, ...]) -> Json:
         "morning": morning_json(agenda.morning) if agenda.morning else None,
         "rested": agenda.rested,
         "unlogged": [str(day) for day in agenda.unlogged],
+        "note": entry_json(agenda.note) if agenda.note else None,
+        "next_review": str(agenda.review.due) if agenda.review else None,
         "findings": [finding_json(f) for f in found],
     }

@@ -28,13 +28,18 @@ def why_json(
     return {
         "urgency": urgency(found).value,
         "week": {"start": str(plan.week.start), "end": str(plan.week.end)},
-        "trend": {
-            "id": course.trend.value,
-            "median_now": None if course.last is None else points_text(course.last),
-            "median_first": None if course.first is None else points_text(course.first),
-        },
+        "trend": trend_json(course),
         "decisions": [_reasons(item, sources, what_if) for item in items],
         "findings": [finding_json(one) for one in found],
+    }
+
+
+def trend_json(course: Course) -> Json:
+    """The course of pain with the medians behind it, as texts such as ``"2.5"``."""
+    return {
+        "id": course.trend.value,
+        "median_now": None if course.last is None else points_text(course.last),
+        "median_first": None if course.first is None else points_text(course.first),
     }
 
 

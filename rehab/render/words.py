@@ -4,11 +4,12 @@ from datetime import date
 
 from rehab.domain.because import Because, Row
 from rehab.domain.conditions import SKIPPED
-from rehab.domain.diary import Bout
-from rehab.domain.doses import SetDone, amount_text, dose_text
+from rehab.domain.diary import Bout, Override
+from rehab.domain.doses import SetDone, amount_text, dose_text, mass_text
 from rehab.domain.findings import Finding
 from rehab.domain.plan import Session, WeekPlan
 from rehab.domain.programmes import Series
+from rehab.domain.rule import change_percent
 from rehab.domain.text import clean
 from rehab.domain.words import DecisionKind, EventKind, OverrideKind, Side, Unit, Urgency
 
@@ -105,7 +106,19 @@ def event_text(kind: EventKind) -> str:
 
 def override_text(kind: OverrideKind) -> str:
     """A clinician's exception in words."""
-    return f"{kind.value} exception"
+    return f"{kind.value.replace('_', ' ')} exception"
+
+
+def override_size(said: Override) -> str:
+    """How much an exception allows, in words; empty where its kind says all. A limit is in base units."""
+    if said.amount is None:
+        return ""
+    if said.kind is OverrideKind.FASTER_RAMP:
+        return f"{said.amount} % a week"
+    if said.sets is None:
+        return f"{said.amount} a week"
+    load = "" if said.load_g is None else f" @ {mass_text(said.load_g).replace('kg', ' kg')}"
+    return f"{said.sets}×{said.amount}{load} a session"
 
 
 def day_text(day: date) -> str:
@@ -196,8 +209,9 @@ def short_id(entry: str) -> str:
 
 def percent_change(new: int, old: int) -> str:
     """The change in percent, rounded towards zero: ``+8 %``; a dash from nothing."""
-    if old == 0:
-        return "–"
-    change = (new - old) * 100
-    whole = change // old if change >= 0 else -(-change // old)
-    return f"{whole:+d} %"
+    return change_text(change_percent(new, old))
+
+
+def change_text(percent: int | None) -> str:
+    """A change in percent: ``+8 %``; a dash where there is none to tell."""
+    return "–" if percent is None else f"{percent:+d} %"

@@ -74,6 +74,11 @@ WHOLE: dict[str, dict[str, Span]] = {
     "finding": {"pauses": _FLAG},
     "clearance": {"told_by_patient": _FLAG},
     "answer": {"met": _FLAG},
+    "override": {
+        "amount": Span(0, 2**31 - 1),
+        "sets": Span(1, STORED_SETS_MAX),
+        "load_g": Span(0, LOAD_MAX_G),
+    },
     "screen": {"complete": Span(0, 2)},
     "shown": {"seq": Span(1, 2**31 - 1)},
 }
@@ -115,6 +120,8 @@ LENGTH: dict[str, dict[str, Span]] = {
     "measure": {"scores": Span(2, FACTS_MAX), "note": _NOTE},
     "answer": {"phase": _ID, "criterion": _ID, "said_by": _ID, "role": _ID},
     "override": {"exercise": _ID, "said_by": _ID, "role": _ID, "why": Span(1, NOTE_MAX)},
+    "note": {"text": Span(1, NOTE_MAX), "said_by": _ID, "role": _ID},
+    "review": {"said_by": _ID, "role": _ID},
     "shown": {
         "what": Span(1, 40),
         "chain_head": _HASH_OR_NONE,
@@ -132,7 +139,7 @@ CHOICE: dict[str, dict[str, tuple[str, ...]]] = {
         "state": ("active", "void"),
         "kind": (
             *("bout", "morning", "rest", "profile", "diagnosis", "assignment", "phase", "person"),
-            *("screen", "finding", "clearance", "event", "measure", "answer", "override"),
+            *("screen", "finding", "clearance", "event", "measure", "answer", "override", "note", "review"),
         ),
     },
     "bout": {"side": tuple(Side), "unit": BOUT_UNITS},
@@ -149,7 +156,9 @@ DAYS: dict[str, tuple[str, ...]] = {
     "revision": ("day",),
     "diagnosis": ("made_on",),
     "person": ("born",),
-    "override": ("until",),
+    "override": ("until", "since"),
+    "note": ("until",),
+    "review": ("due",),
     "shown": ("day", "week_start"),
 }
 """Columns that hold a civil day from 1900 to 9999."""

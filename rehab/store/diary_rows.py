@@ -9,6 +9,7 @@ from sqlmodel import Session
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Diagnosis,
     Event,
@@ -20,6 +21,7 @@ from rehab.domain.diary import (
     Profile,
     Raised,
     RestDay,
+    ReviewDate,
     Screen,
 )
 from rehab.domain.doses import SetDone
@@ -80,6 +82,8 @@ def load(session: Session, patient_id: str) -> StoredDiary:
             measures=found("measure", MeasureTaken),
             answers=found("answer", CriterionAnswer),
             overrides=found("override", Override),
+            notes=found("note", ClinicianNote),
+            reviews=found("review", ReviewDate),
             head=head(session, patient_id),
         )
 
@@ -129,7 +133,8 @@ def _standing(table: Table, everyone: bool, by_day: bool) -> Select[Any]:
     )
     if not everyone:
         asked = asked.where(_NOW.c.patient_id == bindparam("patient"))
-    return asked.order_by(_NOW.c.day, _FIRST.c.seq) if by_day else asked.order_by(_FIRST.c.seq)
+    order = (_FIRST.c.seq, _NOW.c.patient_id) if everyone else (_FIRST.c.seq,)
+    return asked.order_by(_NOW.c.day, *order) if by_day else asked.order_by(*order)
 
 
 def _entries(

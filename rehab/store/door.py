@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from rehab.domain.diary import MeasureTaken, Profile, Raised, Screen
+from rehab.domain.diary import Bout, MeasureTaken, Profile, Raised, Screen
 from rehab.domain.doses import SetDone
 from rehab.domain.limits import FIRST_DAY
 from rehab.domain.measure_scales import check_scores
@@ -69,10 +69,12 @@ def _check_own(payload: Payload) -> None:
             raise ValueError(
                 "The programme has characters that cannot be stored. Save it as UTF-8 text with LF ends."
             )
-    else:
-        sets = getattr(payload, "sets", ())
-        if type(sets) is not tuple or any(type(one) is not SetDone for one in sets):
-            raise ValueError("The sets of a bout are not sets. Give amounts such as 3x8.")
+    elif isinstance(payload, Bout) and not _are_sets(payload.sets):
+        raise ValueError("The sets of a bout are not sets. Give amounts such as 3x8.")
+
+
+def _are_sets(sets: object) -> bool:
+    return type(sets) is tuple and all(type(one) is SetDone for one in sets)
 
 
 def _check_facts(facts: object) -> None:

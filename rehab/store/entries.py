@@ -66,7 +66,7 @@ def amend(
     _check_owner(patient_id, ready)
     now = _expect(session, patient_id, entry, expected, "active", change)
     if now is not None:
-        _check_same(session.connection(), entry, now, ready)
+        _check_same(session.connection(), patient_id, entry, now, ready)
         append(session, patient_id, [Draft(expected + 1, "active", ready, reason)], change, stamp)
 
 
@@ -95,7 +95,7 @@ def restore_entry(
     _check_owner(patient_id, ready)
     now = _expect(session, patient_id, entry, expected, "void", change)
     if now is not None:
-        _check_same(session.connection(), entry, now, ready)
+        _check_same(session.connection(), patient_id, entry, now, ready)
         append(session, patient_id, [Draft(expected + 1, "active", ready, reason)], change, stamp)
 
 
@@ -124,7 +124,7 @@ def _taken_back(now: Current) -> bool:
 
 
 def _payload_at(connection: Connection, patient_id: str, seq: int) -> Payload:
-    (row,) = table_rows(connection, REVISION, REVISION.c.seq == seq)
+    (row,) = table_rows(connection, REVISION, REVISION.c.patient_id == patient_id, REVISION.c.seq == seq)
     with readable():
         details = details_by_seq(connection, patient_id, [seq])[seq]
         return payload_of(row["kind"], row["entry_id"], row["day"], details)
@@ -142,7 +142,8 @@ def _check_owner(patient_id: str, payload: Payload) -> None:
         raise ValueError("The entry has the id of its patient. Give every entry an id of its own.")
 
 
-def _check_same(connection: Connection, entry: str, now: Current, payload: Payload) -> None:
-    (row,) = table_rows(connection, REVISION, REVISION.c.seq == now.seq)
+def _check_same(connection: Connection, patient_id: str, entry: str, now: Current, payload: Payload) -> None:
+    mine = REVISION.c.patient_id == patient_id
+    (row,) = table_rows(connection, REVISION, mine, REVISION.c.seq == now.seq)
     if entry_of(payload) != entry or row["kind"] != kind_of(payload):
         raise ValueError("The correction is of another entry or kind. Void the entry and add a new one.")

@@ -173,7 +173,7 @@ class ClearanceRow(Row, table=True):
 
 
 class EventRow(Row, table=True):
-    """A treatment or examination."""
+    """A treatment or examination, or what the patient asks."""
 
     __tablename__ = "event"
     __table_args__ = detail("event")
@@ -212,7 +212,11 @@ class AnswerRow(Row, table=True):
 
 
 class OverrideRow(Row, table=True):
-    """A clinician's exception for an exercise; ``until`` is its last day, NULL while it is open-ended."""
+    """A clinician's exception for an exercise; ``until`` is its last day, NULL while it is open-ended.
+
+    ``since`` is its first day where that is not the day of recording. ``amount``, ``sets`` and ``load_g``
+    are the limit, the dose, or the percent.
+    """
 
     __tablename__ = "override"
     __table_args__ = detail("override")
@@ -224,6 +228,35 @@ class OverrideRow(Row, table=True):
     said_by: str
     role: str
     why: str
+    since: date | None = None
+    amount: int | None = None
+    sets: int | None = None
+    load_g: int | None = None
+
+
+class NoteRow(Row, table=True):
+    """A clinician's words to the patient; ``until`` is the last day on which they are shown."""
+
+    __tablename__ = "note"
+    __table_args__ = detail("note")
+    patient_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    text: str
+    until: date | None = None
+    said_by: str
+    role: str
+
+
+class ReviewRow(Row, table=True):
+    """The day of the next review."""
+
+    __tablename__ = "review"
+    __table_args__ = detail("review")
+    patient_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    due: date
+    said_by: str
+    role: str
 
 
 ENTRY_TABLES: tuple[Table, ...] = tuple(Row.metadata.tables.values())

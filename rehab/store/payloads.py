@@ -9,6 +9,7 @@ from rehab.domain.days import parse_weekdays, weekday_text
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Diagnosis,
     Event,
@@ -20,6 +21,7 @@ from rehab.domain.diary import (
     Profile,
     Raised,
     RestDay,
+    ReviewDate,
     Screen,
 )
 from rehab.domain.doses import SetDone
@@ -29,13 +31,20 @@ from rehab.domain.words import (
     Complaint,
     EventKind,
     MeasureKind,
-    OverrideKind,
     Side,
     Unit,
     Urgency,
 )
 from rehab.store.chain import canonical
-from rehab.store.rows import Details, Row
+from rehab.store.clinician_rows import (
+    note_rows,
+    override_rows,
+    read_note,
+    read_override,
+    read_review,
+    review_rows,
+)
+from rehab.store.rows import Details, Row, pick
 
 _KINDS: dict[type[Any], str] = {
     Bout: "bout",
@@ -52,6 +61,8 @@ _KINDS: dict[type[Any], str] = {
     MeasureTaken: "measure",
     CriterionAnswer: "answer",
     Override: "override",
+    ClinicianNote: "note",
+    ReviewDate: "review",
     Person: "person",
 }
 
@@ -107,7 +118,7 @@ def bout(entry: str, day: date, row: Row, sets: tuple[SetDone, ...]) -> Bout:
 
 def _bout_rows(said: Bout) -> Details:
     names = ("exercise", "side", "unit", "pain_before", "pain_during", "pain_after", "effort")
-    row = _pick(said, *names, "minutes", "note", "origin", "stage")
+    row = pick(said, *names, "minutes", "note", "origin", "stage")
     sets = [
         {"position": position, "amount": one.amount, "load_g": one.load_g}
         for position, one in enumerate(said.sets, start=1)
@@ -157,16 +168,16 @@ def _read_person(entry: str, _day: date, row: Row, _: Details) -> Person:
 
 def _person_rows(said: Person) -> Details:
     services = {name: getattr(said, name) or None for name in _SERVICES}
-    return {"person": [_pick(said, "name", "born", "complaint", "emergency_number") | services]}
+    return {"person": [pick(said, "name", "born", "complaint", "emergency_number") | services]}
 
 
 def _morning_rows(said: Morning) -> Details:
-    row = _pick(said, "score", "rest_pain", "stiffness_min", "woken", "note")
+    row = pick(said, "score", "rest_pain", "stiffness_min", "woken", "note")
     return {"morning": [{**row, "limp": _flag(said.limp), "painkiller": _flag(said.painkiller)}]}
 
 
 def _finding_rows(said: Raised) -> Details:
-    row = {**_pick(said, "item", "urgency", "text", "cause"), "facts": canonical(dict(said.facts))}
+    row = {**pick(said, "item", "urgency", "text", "cause"), "facts": canonical(dict(said.facts))}
     return {"finding": [{**row, "pauses": _flag(said.pauses)}]}
 
 
@@ -177,7 +188,7 @@ def _read_finding(entry: str, day: date, row: Row, _: Details) -> Raised:
 
 
 def _clearance_rows(said: Clearance) -> Details:
-    row = {"clears": canonical(list(said.clears)), "said_by": said.by, **_pick(said, "role", "text")}
+    row = {"clears": canonical(list(said.clears)), "said_by": said.by, **pick(said, "role", "text")}
     return {"clearance": [{**row, "told_by_patient": _flag(said.told_by_patient)}]}
 
 
@@ -206,7 +217,7 @@ def _read_phase(entry: str, day: date, row: Row, _: Details) -> PhaseStart:
 
 
 def _measure_rows(said: MeasureTaken) -> Details:
-    return {"measure": [{**_pick(said, "kind", "note"), "scores": canonical(dict(said.scores))}]}
+    return {"measure": [{**pick(said, "kind", "note"), "scores": canonical(dict(said.scores))}]}
 
 
 def _read_measure(entry: str, day: date, row: Row, _: Details) -> MeasureTaken:
@@ -214,22 +225,13 @@ def _read_measure(entry: str, day: date, row: Row, _: Details) -> MeasureTaken:
 
 
 def _answer_rows(said: CriterionAnswer) -> Details:
-    row = {**_pick(said, "phase", "criterion", "role"), "said_by": said.by}
+    row = {**pick(said, "phase", "criterion", "role"), "said_by": said.by}
     return {"answer": [{**row, "met": _flag(said.met)}]}
 
 
 def _read_answer(entry: str, day: date, row: Row, _: Details) -> CriterionAnswer:
     met = bool(row["met"])
     return CriterionAnswer(entry, day, row["phase"], row["criterion"], met, row["said_by"], row["role"])
-
-
-def _override_rows(said: Override) -> Details:
-    return {"override": [{**_pick(said, "kind", "exercise", "role", "why", "until"), "said_by": said.by}]}
-
-
-def _read_override(entry: str, day: date, row: Row, _: Details) -> Override:
-    said = (row["said_by"], row["role"], row["why"], row["until"])
-    return Override(entry, day, OverrideKind(row["kind"]), row["exercise"], *said)
 
 
 def _yes(value: int | None) -> bool | None:
@@ -242,12 +244,6 @@ def _flag(value: bool | None) -> int | None:
     return None if value is None else int(value)
 
 
-def _pick(said: object, *names: str) -> Row:
-    # Words of an enumeration are stored as plain text.
-    found = {name: getattr(said, name) for name in names}
-    return {name: str(value) if isinstance(value, str) else value for name, value in found.items()}
-
-
 _TO_ROWS: dict[type[Any], Callable[[Any], Details]] = {
     Bout: _bout_rows,
     Morning: _morning_rows,
@@ -256,15 +252,17 @@ _TO_ROWS: dict[type[Any], Callable[[Any], Details]] = {
     },
     Raised: _finding_rows,
     Clearance: _clearance_rows,
-    Event: lambda said: {"event": [_pick(said, "kind", "what", "side", "note")]},
-    RestDay: lambda said: {"rest": [_pick(said, "why", "note")]},
+    Event: lambda said: {"event": [pick(said, "kind", "what", "side", "note")]},
+    RestDay: lambda said: {"rest": [pick(said, "why", "note")]},
     Profile: lambda said: {"profile": [{"facts": canonical(dict(said.facts))}]},
     Diagnosis: _diagnosis_rows,
     AssignmentText: _assignment_rows,
     PhaseStart: _phase_rows,
     MeasureTaken: _measure_rows,
     CriterionAnswer: _answer_rows,
-    Override: _override_rows,
+    Override: override_rows,
+    ClinicianNote: note_rows,
+    ReviewDate: review_rows,
     Person: _person_rows,
 }
 
@@ -281,7 +279,9 @@ _FROM_ROWS: dict[str, tuple[str, Callable[[str, date, Row, Details], Payload]]] 
     "phase": ("phase_start", _read_phase),
     "measure": ("measure", _read_measure),
     "answer": ("answer", _read_answer),
-    "override": ("override", _read_override),
+    "override": ("override", read_override),
+    "note": ("note", read_note),
+    "review": ("review", read_review),
     "screen": ("screen", _read_screen),
     "finding": ("finding", _read_finding),
     "clearance": ("clearance", _read_clearance),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Diagnosis,
     Event,
@@ -18,6 +19,7 @@ from rehab.domain.diary import (
     Profile,
     Raised,
     RestDay,
+    ReviewDate,
     Screen,
 )
 from rehab.domain.record import AssignmentText
@@ -83,6 +85,8 @@ class StoredDiary:
     measures: tuple[MeasureTaken, ...]
     answers: tuple[CriterionAnswer, ...]
     overrides: tuple[Override, ...]
+    notes: tuple[ClinicianNote, ...]
+    reviews: tuple[ReviewDate, ...]
     head: str
 
 

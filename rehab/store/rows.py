@@ -49,6 +49,13 @@ def details_by_seq(
     return found
 
 
+def pick(said: object, *names: str) -> Row:
+    """These fields of a record as the columns of a row."""
+    # Words of an enumeration are stored as plain text.
+    found = {name: getattr(said, name) for name in names}
+    return {name: str(value) if isinstance(value, str) else value for name, value in found.items()}
+
+
 def _present(connection: Connection, table: Table) -> list[Column[Any]]:
     """The columns of a table that the file has: one of an older schema may lack some, or all."""
     looking = inspect(connection)

@@ -41,21 +41,23 @@ class ChangeRow(Row, table=True):
 
 
 class RevisionRow(Row, table=True):
-    """One state of one entry. ``seq`` is the only order; ``day`` is the day that the person says."""
+    """One state of one entry. ``seq`` is the only order of a patient's; ``day`` is as the person says.
+
+    Each patient's are counted on their own, so that a diary keeps its hashes in another file.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (
         UniqueConstraint("patient_id", "entry_id", "revision"),
-        UniqueConstraint("patient_id", "seq"),
         UniqueConstraint("uid"),
         ForeignKeyConstraint(["patient_id", "change_id"], ["change.patient_id", "change.id"]),
         Index(None, "patient_id", "change_id"),
         Index(None, "patient_id", "kind", "day"),
         *checks("revision"),
     )
+    patient_id: str = Field(primary_key=True, foreign_key="patient.id")
     seq: int = Field(primary_key=True)
     uid: str
-    patient_id: str = Field(foreign_key="patient.id")
     entry_id: str
     revision: int
     state: str

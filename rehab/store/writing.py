@@ -79,7 +79,7 @@ def append(session: Session, patient_id: str, drafts: Sequence[Draft], change: C
     patient = _patient_row(connection, patient_id, drafts, stamp)
     changed = _change_row(connection, patient_id, change, stamp)
     prev, rows = head(session, patient_id), Batch()
-    for seq, draft in enumerate(drafts, start=next_seq(connection, REVISION)):
+    for seq, draft in enumerate(drafts, start=next_seq(connection, REVISION, patient_id)):
         header = _header(patient_id, seq, draft, change, stamp, prev)
         details = _owned(patient_id, seq, details_of(draft.payload))
         prev = link(prev, document(patient, changed, header, details))
@@ -105,9 +105,15 @@ class Batch:
             connection.execute(insert(CATALOGUE.tables[table]), rows)
 
 
-def next_seq(connection: Connection, table: Table) -> int:
-    """The next number of an append-only table; the block that writes it holds the only right to write."""
-    return int(connection.execute(select(func.max(table.c.seq))).scalar() or 0) + 1
+def next_seq(connection: Connection, table: Table, patient_id: str | None = None) -> int:
+    """The next number of an append-only table, or of one patient's part of it.
+
+    The block that writes it holds the only right to write.
+    """
+    asked = select(func.max(table.c.seq))
+    if patient_id is not None:
+        asked = asked.where(table.c.patient_id == patient_id)
+    return int(connection.execute(asked).scalar() or 0) + 1
 
 
 def utc(at: datetime) -> datetime:

@@ -36,6 +36,7 @@ def test_today_as_json_has_its_shape(sam: Shell) -> None:
     page = sam.ok("today", "--json").json
     assert set(page) == {
         *("urgency", "day", "decision", "exercises", "outside", "morning", "rested", "unlogged", "findings"),
+        *("note", "next_review"),
     }
     assert (page["urgency"], page["day"], page["rested"]) == ("none", TODAY, False)
     assert page["unlogged"] == [START, "2026-03-03"]

@@ -32,6 +32,7 @@ VERBS = [
     "export",
     "programme",
     "physio",
+    "diary",
     "completion",
 ]
 WITH_JSON = [
@@ -66,7 +67,13 @@ def test_every_verb_has_help(nobody: Shell, verb: str) -> None:
         assert option in out
 
 
-@pytest.mark.parametrize("verb", [*WITH_JSON, "programme check", "programme simulate"])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        *WITH_JSON,
+        *("programme check", "programme simulate", "physio assign", "physio caseload", "diary verify"),
+    ],
+)
 def test_help_of_a_verb_with_json_ends_with_its_shape(nobody: Shell, verb: str) -> None:
     out = nobody.ok(*verb.split(), "--help").out
     head, _, shape = out.partition("with --json:\n")

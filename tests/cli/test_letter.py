@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rehab.actions.letter import FORMATS as WRITTEN
-from rehab.cli.report import FORMATS
+from rehab.actions.report import FORMATS as WRITTEN
+from rehab.actions.report import PAGES
+from rehab.cli.report import FORMATS, LETTER_FORMATS
 from tests.cli.shell import TODAY, Shell
 from tests.render.test_letter import markdown_read, parsed, plain, visible
 
@@ -27,20 +28,29 @@ def answer(sam: Shell, tmp_path: Path, **facts: object) -> None:
     sam("screen", "--record", "--facts", str(path))
 
 
-def test_report_alone_says_what_can_be_written(sam: Shell) -> None:
-    said = sam.refused("report").err
-    assert said == "rehab: Only the letter can be written in this version. Give --letter.\n"
-    sam.refused("report", "--format", "html")
-    sam.refused("report", "--letter", "--format", "pdf")
+def test_what_the_letter_is_not_written_as_is_refused(sam: Shell) -> None:
+    said = sam.refused("report", "--letter", "--format", "csv").err
+    assert said.startswith("rehab: The letter is not written as csv. Give one of text, markdown, html, pdf")
+    sam.refused("report", "--letter", "--json")
+    assert "Leave out --weeks" in sam.refused("report", "--letter", "--weeks", "3").err
 
 
 def test_the_formats_are_those_that_can_be_written() -> None:
-    assert list(WRITTEN) == list(FORMATS) == FORMS
+    assert {*LETTER_FORMATS} == {*PAGES, "pdf"}
+    assert {*FORMATS} == {*WRITTEN, "pdf"}
+    assert list(PAGES) == FORMS
+
+
+def test_the_letter_goes_into_a_pdf(sam: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    sam.ok("report", "--letter", "--format", "pdf", "--paper", "letter", "-o", str(path))
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_help_tells_the_formats(nobody: Shell) -> None:
     out = nobody.ok("report", "--help").out
-    for form in FORMS:
+    for form in FORMATS:
         assert f"\n  {form} " in out
 
 

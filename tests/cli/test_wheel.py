@@ -33,7 +33,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_what_is_read(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for source in [*(ROOT / "rehab").rglob("*"), *(ROOT / "plans").glob("*.toml")]:
-        if source.suffix in (".py", ".tcss", ".md", ".toml", ".mako"):
+        if source.suffix in (".py", ".tcss", ".md", ".toml", ".mako", ".typ"):
             inside = source.relative_to(ROOT)
             name = str(inside) if inside.parts[0] == "rehab" else f"rehab/{inside}"
             assert name in names, name

@@ -102,7 +102,7 @@ def test_a_rule_has_a_grade_sources_on_record_and_plain_words(found: object) -> 
 
 def test_no_rule_has_an_id_that_is_not_there() -> None:
     with pytest.raises(KeyError):
-        rule("P14")
+        rule("P15")
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -243,16 +243,16 @@ def test_events_stand_by_day_and_imaging_apart() -> None:
 
 def test_every_entry_is_counted() -> None:
     bare = replace(unscreened(), profiles=(), diagnoses=())
-    assert of(bare).entries == 1, "the assignment of the programme"
-    assert of(with_entries(bare, bout(MONDAY, 5), Morning("m", MONDAY, 1))).entries == 3
+    assert of(bare).diary.entries == 1, "the assignment of the programme"
+    assert of(with_entries(bare, bout(MONDAY, 5), Morning("m", MONDAY, 1))).diary.entries == 3
     judged = replace(
         bare,
         measures=(MeasureTaken("x", MONDAY, MeasureKind.LEFS, {"total": 5}),),
         answers=(CriterionAnswer("y", MONDAY, "strengthen", "stairs", True, "Kim", "physiotherapist"),),
         overrides=(Override("z", MONDAY, OverrideKind.GRANULARITY, "raise", "Kim", "pt", "steps"),),
     )
-    assert of(judged).entries == 4
-    assert of(ill()).entries == 1 + 6 + 11 + 1 + 1 + 2 + 4 + 1 + 2
+    assert of(judged).diary.entries == 4
+    assert of(ill()).diary.entries == 1 + 6 + 11 + 1 + 1 + 2 + 4 + 1 + 2
 
 
 def test_a_return_after_a_break_stands_without_reports() -> None:

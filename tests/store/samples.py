@@ -8,6 +8,7 @@ from sqlalchemy.dialects import sqlite
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Diagnosis,
     Event,
@@ -19,6 +20,7 @@ from rehab.domain.diary import (
     Profile,
     Raised,
     RestDay,
+    ReviewDate,
     Screen,
 )
 from rehab.domain.doses import SetDone
@@ -94,6 +96,12 @@ def one_of_each() -> tuple[Payload, ...]:
         MeasureTaken("measure-1", day, MeasureKind.PSFS, {"climbing stairs": 4, "Läufe": 0}, "tired"),
         CriterionAnswer("answer-1", day, "strengthen", "stairs", False, "Ann Example", "patient"),
         Override("override-1", day, OverrideKind.GRANULARITY, "step-up", "Kim", "physio", "one step", MONDAY),
+        Override(
+            *("override-2", day, OverrideKind.DOSE, "step-up", "Kim", "physio", "sore", None),
+            *(day, 6, 3, 2500),
+        ),
+        ClinicianNote("note-1", day, "Go on.\nCall me.", "Kim", "physio", day),
+        ReviewDate("review-1", day, date(2026, 4, 1), "Kim", "physio"),
     )
 
 

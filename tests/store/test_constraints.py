@@ -80,8 +80,10 @@ ROWS: dict[str, Row] = {
     "answer": {**OWNER, "phase": "x", "criterion": "y", "met": 1, "said_by": "x", "role": "x"},
     "override": {
         **{**OWNER, "kind": "granularity", "exercise": "x", "until": None, "said_by": "x", "role": "x"},
-        "why": "x",
+        **{"why": "x", "since": MONDAY, "amount": 1, "sets": 1, "load_g": 0},
     },
+    "note": {**OWNER, "text": "x", "until": MONDAY, "said_by": "x", "role": "x"},
+    "review": {**OWNER, "due": MONDAY, "said_by": "x", "role": "x"},
     "revision": HEADER,
     "change": {"id": "c", "patient_id": P, "at": NOON, "description": "", "kind": "entry"},
     "patient": {"id": "other", "created_at": NOON},

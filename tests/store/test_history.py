@@ -41,13 +41,16 @@ def test_undo_is_exact_inverse_and_itself_undoable(database: Database) -> None:
     words = ["did all", "did edit", "did drop"]
     for n in (2, 1, 0):
         with database.write() as session:
-            assert undo(session, P, change(f"undo{n}"), stamp()) == Undone(words[n], [13, 1, 1][n])
+            assert undo(session, P, change(f"undo{n}"), stamp()) == Undone(
+                words[n], [len(one_of_each()), 1, 1][n]
+            )
         assert content(database) == states[n]
     with database.write() as session:
         assert undo(session, P, change("nothing"), stamp()) is None
     for n in (0, 1, 2):
         with database.write() as session:
-            assert redo(session, P, change(f"redo{n}"), stamp()) == Undone(words[n], [13, 1, 1][n])
+            redone = redo(session, P, change(f"redo{n}"), stamp())
+        assert redone == Undone(words[n], [len(one_of_each()), 1, 1][n])
         assert content(database) == states[n + 1]
     with database.write() as session:
         assert redo(session, P, change("nothing"), stamp()) is None

@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from rehab.domain.diary import (
     Bout,
     Clearance,
+    ClinicianNote,
     CriterionAnswer,
     Event,
     MeasureTaken,
@@ -20,9 +21,11 @@ from rehab.domain.diary import (
     Override,
     PhaseStart,
     Raised,
+    ReviewDate,
     Screen,
 )
 from rehab.domain.record import Payload
+from rehab.domain.words import EventKind
 from rehab.store import migrate
 from rehab.store.backup import backup
 from rehab.store.database import Database, check, create_database, open_database
@@ -187,9 +190,10 @@ def test_file_of_an_older_schema_can_be_checked_and_backed_up(database: Database
     assert backup(path, path.parent / "backups", NOON).exists()
 
 
-FIRST, SECOND = (Schema(CURRENT.versions[:count], CURRENT.folders) for count in (1, 2))
+FIRST, SECOND, THIRD = (Schema(CURRENT.versions[:count], CURRENT.folders) for count in (1, 2, 3))
 FLAGS = (Screen, Raised, Clearance, Event)
-JUDGED = (MeasureTaken, CriterionAnswer, Override)
+SAID = (ClinicianNote, ReviewDate)
+JUDGED = (MeasureTaken, CriterionAnswer, Override, *SAID)
 
 
 def as_an_earlier_version_wrote_it(path: Path, new: Path, schema: Schema) -> None:
@@ -257,7 +261,7 @@ def test_a_diary_of_the_second_version_keeps_every_hash_and_takes_measures(tmp_p
     with opened.write() as session:
         assert (load(session, P), revisions(session, P)) == before
         new = [one for one in one_of_each() if isinstance(one, JUDGED)]
-        assert add(session, P, new, change("c"), stamp()) == len(new) == 3
+        assert add(session, P, new, change("c"), stamp()) == len(new) == 6
         staged = replace(old[0], stage=3)
         amend(session, P, "bout-1", 2, staged, change("d"), stamp(), "the stage was missing")
         assert load(session, P).bouts == (staged,)
@@ -265,3 +269,48 @@ def test_a_diary_of_the_second_version_keeps_every_hash_and_takes_measures(tmp_p
     opened.close()
     (kept,) = (tmp_path / "backups").iterdir()
     assert kept.name.endswith("-0002.db")
+
+
+def test_a_diary_of_the_third_version_keeps_every_hash_and_counts_each_patient_on(tmp_path: Path) -> None:
+    other = replace(person(), id="other", name="Bo Example")
+    created = create_database(tmp_path / "new.db")
+    old = [one for one in one_of_each() if not isinstance(one, SAID) and one.entry != "override-2"]
+    with created.write() as session:
+        add(session, P, [person(), assignment(), *old], change("a"), stamp())
+        before = (load(session, P), revisions(session, P))
+    created.close()
+    path = tmp_path / "old.db"
+    as_an_earlier_version_wrote_it(path, tmp_path / "new.db", THIRD)
+    opened = open_database(path)
+    check(opened)
+    with opened.write() as session:
+        assert (load(session, P), revisions(session, P)) == before
+        new = [one for one in one_of_each() if isinstance(one, (Override, *SAID))]
+        assert add(session, P, new, change("c"), stamp()) == 3
+        assert [one.seq for one in revisions(session, P)] == list(range(1, len(old) + 6))
+        add(session, "other", [other, replace(assignment(), entry="a2")], change("d"), stamp())
+        assert [one.seq for one in revisions(session, "other")] == [1, 2]
+    check(opened)
+    opened.close()
+
+
+def test_a_diary_of_the_third_version_keeps_its_treatments_and_takes_questions(tmp_path: Path) -> None:
+    created = create_database(tmp_path / "new.db")
+    (old,) = (one for one in one_of_each() if isinstance(one, Event))
+    with created.write() as session:
+        add(session, P, [person(), assignment(), old], change("a"), stamp())
+        before = (load(session, P), revisions(session, P))
+    created.close()
+    path = tmp_path / "old.db"
+    as_an_earlier_version_wrote_it(path, tmp_path / "new.db", THIRD)
+    opened = open_database(path)
+    check(opened)
+    with opened.write() as session:
+        assert (load(session, P), revisions(session, P)) == before
+        asked = Event("question-1", old.day, EventKind.QUESTION, note="May I swim?")
+        assert add(session, P, [asked], change("b"), stamp()) == 1
+        assert load(session, P).events == (old, asked)
+    check(opened)
+    opened.close()
+    (kept,) = (tmp_path / "backups").iterdir()
+    assert kept.name.endswith("-0003.db")

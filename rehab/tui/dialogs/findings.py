@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 from rehab.actions import week
 from rehab.actions.desk import Desk
 from rehab.actions.failures import FORESEEN
-from rehab.actions.letter import write_letter
+from rehab.actions.letter import show_letter
 from rehab.actions.plans import screening, sources
 from rehab.domain.diary import Clearance
 from rehab.domain.findings import Finding
@@ -69,7 +69,7 @@ class FindingsDialog(ListedPages):
         if not self.is_active:
             return
         try:
-            self.app.push_screen(PageDialog(f"{WRITE_LETTER}\n\n{write_letter(self._desk)}"))
+            self.app.push_screen(PageDialog(f"{WRITE_LETTER}\n\n{show_letter(self._desk)}"))
         except FORESEEN as error:
             self.say(f"■ {error}")
 

@@ -1,9 +1,9 @@
-"""The letter as one HTML file that loads nothing, runs nothing and prints well."""
+"""A page as one HTML file that loads nothing, runs nothing and prints well."""
 
 from collections.abc import Iterator
 from html import escape
 
-from rehab.render.letter_parts import Block, Bullets, Heading, Page, Pairs, Paragraph, Table, one_line
+from rehab.render.page_parts import Block, Bullets, Figure, Heading, Page, Pairs, Paragraph, Table, one_line
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """\
@@ -22,11 +22,18 @@ caption { padding: 0.25rem 0; text-align: left; font-weight: bold; }
 th, td { padding: 0.25rem 0.5rem; border: 1px solid #444444; text-align: left; vertical-align: top; }
 thead th { background: #eeeeee; }
 li { break-inside: avoid; }
+figure { margin: 1rem 0; break-inside: avoid; }
+figure svg { width: 100%; height: auto; }
+footer { margin-top: 2rem; padding-top: 0.25rem; border-top: 1px solid #444444; font-size: 0.85rem; }
 @page { margin: 18mm; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt; } }"""
+@media print {
+  body { display: table; width: 100%; max-width: none; margin: 0; padding: 0; font-size: 10.5pt; }
+  main { display: table-row-group; }
+  footer { display: table-footer-group; break-inside: avoid; font-size: 8.5pt; } }"""
+"""In print a footer group of a table stands at the foot of every sheet, and the text keeps clear of it."""
 
 
-def letter_html(page: Page) -> str:
+def page_html(page: Page) -> str:
     """The whole page as a self-contained document. Every text is escaped; there is no link in it."""
     title = _text(page.title)
     lines = [
@@ -47,7 +54,8 @@ def letter_html(page: Page) -> str:
     ]
     for section in page.sections:
         lines += ["<section>", f"<h2>{_text(section.title)}</h2>", *_blocks(section.blocks), "</section>"]
-    return "\n".join([*lines, "</main>", "</body>", "</html>"])
+    foot = [f"<footer>{_text(page.foot)}</footer>"] if page.foot else []
+    return "\n".join([*lines, "</main>", *foot, "</body>", "</html>"])
 
 
 def _text(text: str) -> str:
@@ -69,8 +77,19 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield "<dl>"
                 yield from (f"<dt>{_text(label)}</dt><dd>{_text(text)}</dd>" for label, text in rows)
                 yield "</dl>"
+            case Figure():
+                yield from _figure(block)
             case Table():
                 yield from _table(block)
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    """The drawing, its words beside it for everybody, and its numbers."""
+    yield "<figure>"
+    yield figure.svg
+    yield f"<figcaption>{_text(f'{figure.title}. {figure.text_alternative}')}</figcaption>"
+    yield "</figure>"
+    yield from _table(figure.table)
 
 
 def _table(table: Table) -> Iterator[str]:

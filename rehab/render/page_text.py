@@ -1,18 +1,20 @@
-"""The letter as plain text, 80 columns wide where its words allow it."""
+"""A page as plain text, 80 columns wide where its words allow it."""
 
 from collections.abc import Iterator
 from textwrap import wrap
 
-from rehab.render.letter_parts import Block, Bullets, Heading, Page, Pairs, Paragraph, Table, one_line
+from rehab.render.page_parts import Block, Bullets, Figure, Heading, Page, Pairs, Paragraph, Table, one_line
 
 _WIDTH = 80
 
 
-def letter_text(page: Page) -> str:
+def page_text(page: Page) -> str:
     """The whole page. Texts that somebody wrote stay within the line they are given in, or indented."""
     lines = [*_underlined(page.title, "="), *_blocks(page.lead)]
     for section in page.sections:
         lines += ["", *_underlined(section.title, "-"), *_blocks(section.blocks)]
+    if page.foot:
+        lines += ["", *_wrapped(page.foot, "", "")]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -35,6 +37,10 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Pairs(rows):
                 for label, text in rows:
                     yield from _wrapped(f"{label}: {text}", "", "    ")
+            case Figure(title, text, _, table):
+                yield from _wrapped(f"{title}. {text}", "", "")
+                yield ""
+                yield from _table(table)
             case Table():
                 yield from _table(block)
 
@@ -48,5 +54,16 @@ def _table(table: Table) -> Iterator[str]:
     yield from _wrapped(table.caption, "  ", "    ")
     cells = [[one_line(cell) for cell in row] for row in (table.head, *table.rows)]
     widths = [max(len(row[n]) for row in cells) for n in range(len(table.head))]
+    if sum(widths) + 2 * len(widths) > _WIDTH:
+        yield from _records(cells)
+        return
     for row in cells:
         yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+
+
+def _records(cells: list[list[str]]) -> Iterator[str]:
+    """A table that is wider than the page: each row as a paragraph that names every cell."""
+    (_, *labels), *rows = cells
+    for name, *values in rows:
+        pairs = (f"{label}: {value}" for label, value in zip(labels, values, strict=True) if value)
+        yield from _wrapped(f"{name}: {'; '.join(pairs)}", "  ", "      ")

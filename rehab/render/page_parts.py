@@ -1,4 +1,4 @@
-"""The parts of a letter: plain texts in sections, lists and tables, for any format to render.
+"""The parts of a page, such as a letter or a report: plain texts, tables and figures, for any format.
 
 No text here is markup, whoever wrote it. Each format makes every text inert in its own way.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rehab.domain.text import clean
 
 _TEXT_MAX = 12_000
-"""Longer than any line that the letter makes of texts as long as the diary takes them."""
+"""Longer than any line that a page makes of texts as long as the diary takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,21 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Paragraph | Heading | Bullets | Pairs | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with what it shows in words, and the numbers behind it.
+
+    ``text_alternative`` is whole sentences that follow the title. ``svg`` is a whole ``<svg>`` element that
+    this program drew; formats that draw nothing show the words.
+    """
+
+    title: str
+    text_alternative: str
+    svg: str
+    table: Table
+
+
+Block = Paragraph | Heading | Bullets | Pairs | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +76,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole page: its title, what stands under it, and its sections."""
+    """A whole page: its title, what stands under it, its sections, and what stands on every sheet."""
 
     title: str
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
+    foot: str = ""
 
 
 def one_line(text: str) -> str:

@@ -1,9 +1,9 @@
-"""The letter as Markdown, in which no text that somebody wrote is markup."""
+"""A page as Markdown, in which no text that somebody wrote is markup."""
 
 import re
 from collections.abc import Iterator
 
-from rehab.render.letter_parts import Block, Bullets, Heading, Page, Pairs, Paragraph, Table, one_line
+from rehab.render.page_parts import Block, Bullets, Figure, Heading, Page, Pairs, Paragraph, Table, one_line
 
 _SPECIAL = re.compile(
     r"[\\`*_\[\]<>&|~$#@]"  # emphasis, code, links, markup, entities, tables, strikes, formulas, headings
@@ -14,11 +14,13 @@ _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 """What would make a list or an underline of a line that begins with it."""
 
 
-def letter_markdown(page: Page) -> str:
+def page_markdown(page: Page) -> str:
     """The whole page as CommonMark with tables."""
     lines = [f"# {escaped(page.title)}", *_blocks(page.lead)]
     for section in page.sections:
         lines += ["", f"## {escaped(section.title)}", *_blocks(section.blocks)]
+    if page.foot:
+        lines += ["", escaped(page.foot)]
     return "\n".join(lines)
 
 
@@ -44,6 +46,10 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Pairs(rows):
                 # Another sign than that of a list keeps a list before it apart.
                 yield from (f"* **{escaped(label)}:** {escaped(text)}" for label, text in rows)
+            case Figure(title, text, _, table):
+                yield escaped(f"{title}. {text}")
+                yield ""
+                yield from _table(table)
             case Table():
                 yield from _table(block)
 
