@@ -41,8 +41,8 @@ def amended(diary: Diary, entry: str, said: Payload | None) -> Diary:
 
 
 def changed_decisions(before: Diary, after: Diary, today: date) -> tuple[Changed, ...]:
-    """Every decision up to next week that differs between two diaries, oldest first."""
-    first = min(before.starts, after.starts)
+    """Every decision up to next week that differs between two diaries of one start, oldest first."""
+    first = before.starts
     until = week_of(first, max(today, first)).shifted(1)
     old, new = (list(fold(one.upto(today), until, today)) for one in (before, after))
     return tuple(one for pair in zip(old, new, strict=True) for one in _differing(*pair))

@@ -32,23 +32,34 @@ def reference_seconds(week: SeriesWeek, sessions: int) -> int:
 
 
 def fit(weeks: Mapping[Series, SeriesWeek], basis: int, relay: Relay) -> dict[Series, SeriesWeek]:
-    """The weeks with their plans cut, in file order, until their time is at most 110 % of ``basis``.
+    """The weeks with their plans cut until their time is at most 110 % of ``basis``.
 
-    First what would grow stays at R; then new exercises lose a set a session each, down to half an entry
-    session; then new exercises are left out, the last of the file first.
+    What is new comes before growth, so that an exercise enters as soon as R of the others leaves room for
+    it: while what has begun stays at R, new exercises lose a set a session each, down to half an entry
+    session, then they are left out, the last of the file first. The room that is then left goes to growth
+    in file order, so that what finds no room holds nobody back, and R and the room of the next weeks grow.
     """
     found = dict(weeks)
+    if not too_long(found, basis):
+        return found
 
-    def cut(series: Series, most: int) -> None:
-        laid = relay(series, most)
-        if laid != found[series].sessions:
-            guards = (*found[series].guards, "MINUTES")
-            found[series] = replace(found[series], sessions=laid, guards=tuple(dict.fromkeys(guards)))
+    def lay(series: Series, most: int) -> None:
+        week, laid = weeks[series], relay(series, most)
+        guards = week.guards if laid == week.sessions else (*week.guards, "MINUTES")
+        found[series] = replace(week, sessions=laid, guards=guards)
 
+    growing = {s: week for s, week in weeks.items() if not week.first and not week.override}
+    for series, week in growing.items():
+        lay(series, week.base)
     for series, most in _cuts(weeks):
         if not too_long(found, basis):
             break
-        cut(series, most)
+        lay(series, most)
+    for series, week in growing.items():
+        for most in (*range(week.limit, week.base, -week.lay_step), week.base):
+            lay(series, most)
+            if not too_long(found, basis):
+                break
     return found
 
 
@@ -64,13 +75,12 @@ def too_long(weeks: Mapping[Series, SeriesWeek], basis: int) -> bool:
 
 
 def _cuts(weeks: Mapping[Series, SeriesWeek]) -> list[tuple[Series, int]]:
-    """The cuts in the order in which they are tried, each with the most that the week may then hold."""
-    begun = [(s, week.base) for s, week in weeks.items() if not week.first and not week.override]
+    """The cuts of new exercises in the order in which they are tried, each with the most then planned."""
     new = [(series, week) for series, week in weeks.items() if week.first and not week.override]
     sets = max((week.prescription.entry.sets for _, week in new), default=0)
     fewer = [(series, _without(week, less)) for less in range(1, sets) for series, week in new]
     half = [(series, half_entry(week.entry, week.step)) for series, week in new]
-    return [*begun, *fewer, *half, *((series, 0) for series, _ in reversed(new))]
+    return [*fewer, *half, *((series, 0) for series, _ in reversed(new))]
 
 
 def _without(week: SeriesWeek, less: int) -> int:

@@ -18,7 +18,6 @@ from rehab.domain.session_guard import guards
 from rehab.domain.stages import running_done, week_stage
 from rehab.domain.standing import SeriesWeek, Standing
 from rehab.domain.volume import DaySums, week_sum
-from rehab.domain.words import DecisionKind
 
 
 def plan_series(diary: Diary, series: Series, case: Case, days: Sequence[date]) -> SeriesWeek:
@@ -48,7 +47,7 @@ def lay(
     if record.session_percent is None:
         allowed = record.limit
     amount = floor_step(allowed if most is None else min(allowed, most), step)
-    bounds = _bounds(case, record, days, amount)
+    bounds = _bounds(case, record, days)
     laid = [(day, total) for day, total in zip(days, spread(amount, bounds, step), strict=True) if total]
     rolled = rolled_in(record, laid, case.days, case.starts, case.week.start, days)
     guarded = (("SESSION", sum(n for _, n in laid) < amount), ("ROLLING", rolled != tuple(laid)))
@@ -93,21 +92,18 @@ def rolled_in(
     return tuple((day, bound(day, amount)) for day, amount in roll(sessions, room))
 
 
-def _bounds(case: Case, record: SeriesWeek, days: Sequence[date], amount: int) -> tuple[int, ...]:
-    """The session guard of each day. With no bout in 30 days: the entry session, or the first one back."""
+def _bounds(case: Case, record: SeriesWeek, days: Sequence[date]) -> tuple[int, ...]:
+    """The session guard of each day. With no bout in 30 days: the entry session."""
     if record.session_percent is None:
         return (record.prescription.entry.volume,) * len(days)
-    without, step = case.prescription.entry.volume, record.lay_step
-    if record.ruling.kind is DecisionKind.RE_ENTRY and days:
-        without = min(without, floor_step(-(-amount // len(days)) + step - 1, step))
     return guards(
         case.days,
         case.week,
         days,
         case.prescription,
         since=case.starts,
-        without=without,
-        step=step,
+        without=case.prescription.entry.volume,
+        step=record.lay_step,
         percent=record.session_percent,
     )
 

@@ -67,3 +67,10 @@ def test_before_the_start_there_is_no_plan_and_bouts_still_show() -> None:
 def test_entries_after_today_do_not_show() -> None:
     book = with_entries(diary(), bout(TUESDAY, 24), Morning("m", TUESDAY, 3))
     assert agenda(book, MONDAY, MONDAY) == agenda(diary(), MONDAY, MONDAY)
+
+
+def test_after_a_severe_score_on_one_side_the_other_is_not_due_and_what_was_due_is_done() -> None:
+    book = with_entries(diary(SIDES), bout(MONDAY, 24, side=Side.LEFT, pain_during=8))
+    (line,) = agenda(book, MONDAY, MONDAY).lines
+    assert [bool(side.due) for side in line.sides] == [True, False]
+    assert (line.due, line.open, line.complete) == (True, (), True)

@@ -329,3 +329,11 @@ def test_an_edit_of_old_scores_does_not_end_the_pause_while_its_finding_is_open(
     assert records(edited, 3)[-1].ruling.rule == "P3"
     seen = Clearance("c", start_of(calm, 2), ("rr7",), "Dr A", "GP", "seen")
     assert records(replace(edited, clearances=(seen,)), 3)[-1].ruling.rule == "P13"
+
+
+def test_a_pause_cites_the_first_of_the_findings_still_open() -> None:
+    raised = tuple(Raised(f"again-{n}", day(n), "RR7", Urgency.ROUTINE, "Twice.", {}) for n in (7, 14))
+    (one,) = after_regress(
+        replace(diary(OF), raised=raised), Course(), week(3), SETTLE, regress=False
+    ).obstacles
+    assert one.because == Because("again-7", day(7), "regress_weeks", 2)

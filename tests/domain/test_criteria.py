@@ -214,6 +214,12 @@ def test_pain_during_counts_the_exercises_of_the_phase_or_the_one_that_is_named(
     assert (state(named, DAY).state, state(named, DAY).value) == (NOT_MET, 9)
 
 
+def test_without_a_number_of_scores_one_is_enough_and_none_is_not_known() -> None:
+    book = book_with(measured(Measured.REST_PAIN, at_most=1, days=7))
+    assert state(book, DAY).state is NOT_KNOWN
+    assert state(with_entries(book, *rest_scores(0)), DAY).state is MET
+
+
 # ---------------------------------------------------------------- own activities
 
 PSFS = measured(Measured.PSFS_CHANGE, at_least=2)
@@ -234,6 +240,18 @@ def test_the_own_activities_are_compared_with_the_first_time() -> None:
     assert [b.day for b in met.because] == [MONDAY, DAY]
     missed = state(with_scores(first, scored(DAY, running=5, stairs=5)), DAY)
     assert (missed.state, missed.value) == (NOT_MET, "+1.5")
+
+
+@pytest.mark.parametrize(
+    ("now", "value", "expected"), [(7, "+0.5", MET), (6, "0", MET), (5, "-0.5", NOT_MET)]
+)
+def test_without_a_number_of_points_any_change_but_a_loss_is_enough(
+    now: int, value: str, expected: State
+) -> None:
+    book = book_with(measured(Measured.PSFS_CHANGE))
+    taken = (scored(MONDAY, running=6, stairs=4), scored(DAY, running=now, stairs=4))
+    found = state(replace(book, measures=taken), DAY)
+    assert (found.state, found.value) == (expected, value)
 
 
 def test_one_score_or_none_leaves_the_change_not_known() -> None:
@@ -442,4 +460,5 @@ def test_a_phase_lasts_at_least_a_week() -> None:
     book = answered(book_with(asked()), said(MONDAY))
     (young,) = ready(book, MONDAY + timedelta(6)).missing
     assert (young.criterion.id, young.value) == ("first-week", 6)
-    assert ready(book, MONDAY + timedelta(7)).missing == ()
+    week_old = ready(book, MONDAY + timedelta(7))
+    assert (week_old.missing, week_old.first_week) == ((), ())

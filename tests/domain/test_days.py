@@ -118,3 +118,8 @@ def test_other_weekdays_are_refused(text: str) -> None:
 @given(st.sets(st.integers(0, 6), min_size=1))
 def test_weekdays_read_back(chosen: set[int]) -> None:
     assert parse_weekdays(weekday_text(tuple(sorted(chosen)))) == tuple(sorted(chosen))
+
+
+def test_every_day_of_the_week_is_called_daily_and_fewer_by_their_names() -> None:
+    assert weekday_text(tuple(range(7))) == "daily"
+    assert weekday_text(tuple(range(6))) == "mon,tue,wed,thu,fri,sat"

@@ -95,6 +95,20 @@ def test_refusals_say_what_is_wrong_and_what_to_do(text: str, unit: Unit, what: 
     assert len(said) < 200
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "more"),
+    [
+        ("500", Unit.REPS, "501"),
+        ("86400s", Unit.SECONDS, "86401s"),
+        ("300000m", Unit.METRES, "300001m"),
+    ],
+)
+def test_a_typed_set_may_be_as_large_as_its_bound_and_no_larger(text: str, unit: Unit, more: str) -> None:
+    assert parse_dose(text, unit).total == AMOUNT_MAX[unit]
+    with pytest.raises(ValueError, match="has a set of"):
+        parse_dose(more, unit)
+
+
 def test_an_export_may_hold_empty_sets_and_more_of_them() -> None:
     assert parse_dose("0", Unit.REPS, typed=False).total == 0
     assert len(parse_dose("200x5", Unit.REPS, typed=False).sets) == 200
@@ -122,6 +136,14 @@ def test_the_short_form_reads_back_to_the_same_dose(dose: Dose) -> None:
 @given(doses())
 def test_the_short_form_names_its_unit(dose: Dose) -> None:
     assert unit_of(dose_code(dose.unit, dose.sets)) is dose.unit
+
+
+@pytest.mark.parametrize(
+    ("seconds", "code"),
+    [(60, "60s"), (119, "119s"), (120, "2min"), (121, "121s"), (150, "150s"), (180, "3min"), (1800, "30min")],
+)
+def test_the_short_form_has_whole_minutes_from_two_on(seconds: int, code: str) -> None:
+    assert dose_code(Unit.SECONDS, (SetDone(seconds),)) == code
 
 
 @given(st.text(max_size=40), units)

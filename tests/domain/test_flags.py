@@ -82,6 +82,16 @@ def test_said_again_while_open_counts_as_the_same_cause_once_more() -> None:
     assert anew({"weight_loss": True}, {}, (FLAG,)) == []
 
 
+def test_another_cause_on_record_keeps_nothing_from_being_raised() -> None:
+    other = raised("E01", Urgency.EMERGENCY, "r2")
+    assert anew({"weight_loss": True}, {}, (other,)) == ["U01"]
+
+
+def test_what_is_raised_later_does_not_count_on_an_earlier_day() -> None:
+    assert anew({"weight_loss": True}, {}, (FLAG,), day=MONDAY) == []
+    assert anew({"weight_loss": True}, {}, (FLAG,), day=MONDAY - timedelta(days=1)) == ["U01"]
+
+
 def test_a_cleared_cause_is_not_raised_again_by_an_old_fact() -> None:
     done = (cleared(LATER, "r1"),)
     assert anew({"weight_loss": True}, {"snapping": False}, (FLAG,), done) == []
@@ -129,6 +139,17 @@ def test_a_trend_that_has_risen_since_the_clearance_is_raised_again() -> None:
     done = (cleared(MONDAY + timedelta(days=2), "r1"), cleared(MONDAY + timedelta(days=5), "other"))
     assert [hit.item.id for hit in newly_raised(hits, {}, (night,), done, LATER, risen)] == ["U03"]
     assert asked == [MONDAY + timedelta(days=2)]
+
+
+def test_a_trend_must_have_risen_since_the_newest_clearance_of_its_cause() -> None:
+    night = [raised("U03", Urgency.TWO_WEEKS, f"r{n}", MONDAY + timedelta(days=3 * n)) for n in range(2)]
+    done = tuple(cleared(one.day + timedelta(days=2), one.entry) for one in night)
+    hits = triage(screening(), {"night_or_rest_pain": True}).hits
+
+    def risen(since: date) -> Collection[str]:
+        return {"night_or_rest_pain"} if since < done[1].day else ()
+
+    assert newly_raised(hits, {}, tuple(night), done, LATER, risen) == ()
 
 
 @pytest.mark.parametrize("said", ["unsure", True])

@@ -92,6 +92,7 @@ def test_both_sides_of_an_exercise_are_one_session_of_the_five() -> None:
     days = sorted({day for day, _ in done})
     assert {(day, side) for day in days for side in (Side.LEFT, Side.RIGHT)} == set(done)
     assert [day for day in (0, 2, 4, 7, 9, 11, 14, 16, 18, 21, 23, 25) if day not in days] == [9, 21]
+    assert patient.count == 12, "sessions, those left out too"
 
 
 def test_a_goal_counts_on_each_side() -> None:
@@ -118,6 +119,15 @@ def test_above_the_target_nothing_is_planned() -> None:
     loaded = told(book, Goal(24, load_g=1000), start_of(book, 1))["perfect"]
     assert "target load" in loaded.why
     assert "has no stages" in told(book, Goal(stage=1), start_of(book, 1))["perfect"].why
+
+
+def test_the_target_load_itself_can_be_reached() -> None:
+    dose = replace(prescription(), entry=SetPlan(3, 8, 500), target=SetPlan(3, 15, 1000), load_step_g=500)
+    heavy = exercise(loaded=True)
+    book = diary(programme(phase(dose, deload=False), exercises=(heavy,)))
+    assert told(book, Goal(24, load_g=500), MONDAY, heavy)["perfect"].weeks == 0
+    assert told(book, Goal(24, load_g=1000), MONDAY, heavy)["perfect"].reached is not None
+    assert "target load of 1000 g" in told(book, Goal(24, load_g=1001), MONDAY, heavy)["perfect"].why
 
 
 def test_a_clearance_that_is_awaited_is_told() -> None:
@@ -170,6 +180,8 @@ def test_in_the_midst_of_a_week_the_rest_of_it_is_still_to_come() -> None:
     book = with_entries(book, bout(start_of(book, 1), 8, 9, 9), *mornings(start_of(book, 1), 4)[1:])
     found = told(book, Goal(26), day)["perfect"]
     assert (found.reached, found.weeks) == (start_of(book, 1), 0), "Friday's session reaches it"
+    friday = start_of(book, 1) + timedelta(4)
+    assert told(book, Goal(26), friday)["perfect"].weeks == 0, "on the day itself it is still to come"
     after = told(book, Goal(26), start_of(book, 1) + timedelta(6))["perfect"]
     assert after.weeks is not None
     assert after.weeks >= 1

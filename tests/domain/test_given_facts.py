@@ -74,6 +74,8 @@ def test_yes_no_facts(said: object, fact: Fact) -> None:
         (Decimal("39.0"), 39),
         (Decimal("38.20"), "38.2"),
         ("38.5", "38.5"),
+        ("38.5 °C", "38.5"),
+        ("39 c", 39),
         (0, 0),
         (None, None),
         ("unsure", "unsure"),
@@ -97,9 +99,11 @@ def test_numbers(said: object, fact: Fact) -> None:
         ("pain", "moderate to severe", "severe"),
         ("pain", "severe, constant", "severe"),
         ("pain", "excruciating", "intolerable"),
+        ("pain", "light", "mild"),
         ("onset", "acute", "sudden"),
         ("onset", "insidious over weeks", "gradual"),
         ("sex", "female", "f"),
+        ("sex", "woman", "f"),
         ("known_diagnosis", "hip osteoarthritis", "hip osteoarthritis"),
         ("onset", "unsure", "unsure"),
         ("onset", "unknown", None),
@@ -109,6 +113,19 @@ def test_words(key: str, said: object, fact: Fact) -> None:
     found = read(**{key: said})
     assert found.facts == {key: fact}
     assert found.not_understood == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [("1 day", 1), ("10 days", 10), ("1 week", 7), ("2 weeks ago", 14), ("1 month", 30), ("2 years", 730)],
+)
+def test_a_duration_is_read_in_days(said: str, days: int) -> None:
+    assert read(duration_days=said).facts == {"duration_days": days}
+
+
+def test_a_free_text_is_kept_up_to_200_characters() -> None:
+    assert read(known_diagnosis="q" * 200).facts == {"known_diagnosis": "q" * 200}
+    assert read(known_diagnosis="q" * 201).facts == {"known_diagnosis": "q" * 200}
 
 
 def test_a_word_that_is_none_of_the_fact_is_unknown_and_told() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from rehab.actions.plans import screening
-from rehab.domain.diary import Diary, Event, Fact, Morning, Profile
+from rehab.domain.diary import Diary, Event, Fact, Morning, Profile, Screen
 from rehab.domain.known_facts import answered, known_facts, risen, together
 from rehab.domain.trends import worsening, worst_score
 from rehab.domain.triage import triage
@@ -55,6 +55,14 @@ def test_the_newest_profile_counts_with_its_aliases() -> None:
     )
     assert known(book) == {"age": 35, "steroid_use": "unsure"}
     assert known(book, ago(2)) == {"age": 35, "steroid_use": True, "anticoagulant": True}
+
+
+def test_a_lasting_answer_of_a_screen_is_known_from_its_day_on() -> None:
+    screen = Screen("s1", TODAY, True, {"diabetes": True, "fever_or_chills": True})
+    book = replace(diary(cleared=False), screens=(screen,))
+    assert known(book, ago(1)) == {"age": 35}
+    assert known(book) == {"age": 35, "diabetes": True}
+    assert known(book, TODAY + timedelta(days=60)) == {"age": 36, "diabetes": True}
 
 
 @pytest.mark.parametrize("kind", EventKind)

@@ -156,6 +156,12 @@ def test_a_programme_that_has_not_begun_has_no_course() -> None:
     assert len(found.severe) == 1
 
 
+def test_courses_begin_with_an_entry_before_the_start_whatever_came_later() -> None:
+    early = Morning("m", MONDAY - timedelta(days=4), 8)
+    begun = with_entries(unscreened(), early, Morning("n", MONDAY, 0))
+    assert [one.highest for one in of(begun, MONDAY).pain] == [8, 0]
+
+
 def test_the_newest_answer_since_the_full_screen_counts() -> None:
     by_key = {one.key: one for one in of(ill()).answers}
     assert (by_key["saddle_numbness"].value, by_key["saddle_numbness"].day) == (False, days_ago(4))

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,8 +15,8 @@ from rehab.domain.minutes import fit, reference_seconds, seconds_of, too_long
 from rehab.domain.programmes import Series, SetPlan
 from rehab.domain.schedule import spread
 from rehab.domain.standing import SeriesWeek
-from rehab.domain.words import Side
-from tests.domain.cases import loaded, planned, series_week
+from rehab.domain.words import DecisionKind, Side
+from tests.domain.cases import loaded, planned, ruled, series_week
 from tests.samples import (
     MONDAY,
     bout,
@@ -26,6 +27,7 @@ from tests.samples import (
     prescription,
     programme,
     start_of,
+    train,
     with_entries,
 )
 
@@ -34,7 +36,11 @@ PACED = exercise(unit_seconds=1, rest_s=0)
 
 
 def begun(base: int, *amounts: int, **changes: Any) -> SeriesWeek:
-    return series_week(base, 0, **{"exercise": PACED, "sessions": planned(*amounts), **changes})
+    """An exercise whose plan is all that its limit allows."""
+    limit = ruled("P13", DecisionKind.PROGRESS, sum(amounts))
+    return series_week(
+        base, 0, **{"exercise": PACED, "sessions": planned(*amounts), "ruling": limit, **changes}
+    )
 
 
 def new(*amounts: int, sets: int = 3, **changes: Any) -> SeriesWeek:
@@ -84,7 +90,7 @@ def test_r_takes_the_time_of_its_sessions_laid_evenly() -> None:
 @pytest.mark.parametrize(("seconds", "long"), [(220, False), (221, True)])
 def test_exactly_110_percent_passes(seconds: int, long: bool) -> None:
     assert too_long({Series("raise", Side.NONE): begun(200, seconds)}, 200) is long
-    assert cut(200, a=begun(200, seconds))["a"] == ((200,) if long else (220,))
+    assert cut(200, a=begun(200, seconds))["a"] == (220,)
 
 
 def test_a_week_within_the_guard_is_left_as_it_is() -> None:
@@ -92,20 +98,45 @@ def test_a_week_within_the_guard_is_left_as_it_is() -> None:
     assert fitted(100, a=week) == {"a": week}
 
 
-def test_growing_exercises_stay_at_r_in_file_order_only_until_the_week_fits() -> None:
+def test_growing_exercises_share_the_room_in_file_order() -> None:
     one, other = begun(100, 110), begun(100, 120)
-    assert cut(200, a=one, b=other) == {"a": (100,), "b": (120,)}
-    assert cut(200, b=other, a=one) == {"b": (100,), "a": (110,)}
+    assert cut(200, a=one, b=other) == {"a": (110,), "b": (110,)}
+    assert cut(200, b=other, a=one) == {"b": (120,), "a": (100,)}
+    assert cut(190, a=one, b=other) == {"a": (109,), "b": (100,)}, "209 s"
     assert cut(100, a=one, b=other) == {"a": (100,), "b": (100,)}, "R is never cut"
 
 
-def test_what_was_cut_names_the_guard_once_after_the_others() -> None:
-    found = fitted(200, a=begun(100, 110, guards=("SESSION",)), b=begun(100, 120))
-    assert (found["a"].guards, found["b"].guards) == (("SESSION", "MINUTES"), ())
+def test_growth_without_room_for_its_rest_passes_it_on_to_the_next_exercise() -> None:
+    resting = exercise(unit_seconds=1, rest_s=60)
+    more = begun(45, 46, exercise=resting, prescription=prescription(entry=(1, 8)))
+    assert seconds_of(more) - reference_seconds(more, 1) == 1 + 60, "a fourth set"
+    assert cut(265, a=more, b=begun(100, 110)) == {"a": (45,), "b": (110,)}
+    assert cut(306, a=more, b=begun(100, 110)) == {"a": (46,), "b": (110,)}
+
+
+def test_growth_comes_back_in_whole_steps() -> None:
+    fives = prescription(entry=(1, 10), target=(1, 200), step=5)
+    found = cut(203, a=begun(200, 230, prescription=fives))
+    assert found == {"a": (220,)}, "223 s have room for four steps"
+
+
+def test_a_plan_that_a_guard_keeps_below_r_is_left_there() -> None:
+    below = begun(100, 60, ruling=ruled("P10", DecisionKind.DELOAD, 75))
+    assert fitted(50, a=below) == {"a": below}
+
+
+def test_what_was_cut_names_the_guard_after_the_others() -> None:
+    found = fitted(190, a=begun(100, 110, guards=("SESSION",)), b=begun(100, 110))
+    assert (found["a"].guards, found["b"].guards) == (("SESSION", "MINUTES"), ("MINUTES",))
     held = fitted(50, a=begun(100, 90))
     assert (held["a"].guards, held["a"].planned) == ((), 90), "less than R has nothing to lose"
     gone = fitted(0, c=new(24, 24, 24))
     assert gone["c"].guards == ("MINUTES",)
+
+
+def test_growth_that_has_room_again_is_the_plan_as_it_was() -> None:
+    grown = begun(100, 110, guards=("SESSION",))
+    assert fitted(100, a=grown, c=new(24, 24, 24))["a"] == grown
 
 
 @pytest.mark.parametrize(
@@ -155,17 +186,38 @@ def test_new_exercises_of_fewer_sets_do_not_go_below_half() -> None:
     assert found == {"c": (12, 12, 12), "d": (12, 12, 12)}
 
 
-def test_what_grows_is_cut_before_what_is_new_and_what_is_new_is_left_out_last_of_the_file_first() -> None:
+def test_what_is_new_comes_before_growth_and_is_left_out_last_of_the_file_first() -> None:
     weeks = {"a": begun(100, 110), "c": new(24, 24, 24), "d": new(24, 24, 24)}
-    assert cut(230, **weeks) == {"a": (100,), "c": (24, 24, 24), "d": (24, 24, 24)}
-    assert cut(150, **weeks) == {"a": (100,), "c": (12, 12, 12), "d": ()}
-    assert cut(100, **weeks) == {"a": (100,), "c": (), "d": ()}
+    assert cut(230, **weeks) == {"a": (109,), "c": (24, 24, 24), "d": (24, 24, 24)}
+    assert cut(160, **weeks) == {"a": (104,), "c": (12, 12, 12), "d": (12, 12, 12)}
+    assert cut(150, **weeks) == {"a": (110,), "c": (12, 12, 12), "d": ()}
+    assert cut(124, **weeks) == {"a": (100,), "c": (12, 12, 12), "d": ()}, "136.4 s: c enters, nothing grows"
+    assert cut(100, **weeks) == {"a": (110,), "c": (), "d": ()}, "no room for c beside R: growth goes on"
+
+
+def test_growth_leaves_no_room_unused_and_takes_none_of_what_is_new() -> None:
+    rng = Random(4)
+    for _ in range(300):
+        old = {f"a{n}": begun(base := rng.randint(50, 150), base + rng.randint(0, 15)) for n in range(3)}
+        fresh = {f"c{n}": new(*[8 * rng.randint(1, 4)] * 3, sets=rng.randint(1, 4)) for n in range(2)}
+        weeks = dict(rng.sample(sorted({**old, **fresh}.items()), 5))
+        basis = sum(week.base for week in old.values()) + rng.choice((0, 0, 30, 80))
+        found = cut(basis, **weeks)
+        left = 110 * basis - 100 * sum(sum(amounts) for amounts in found.values())
+        assert left >= 0
+        for name, week in old.items():
+            (amount,) = found[name]
+            assert week.base <= amount <= week.planned
+            assert amount == week.planned or left < 100, "no room for one step more"
+        still = {name: replace(week, sessions=planned(week.base)) for name, week in old.items()}
+        without = cut(basis, **{name: still.get(name, week) for name, week in weeks.items()})
+        assert [found[name] for name in fresh] == [without[name] for name in fresh]
 
 
 def test_a_step_that_an_exception_allows_counts_as_r_and_is_not_cut() -> None:
     allowed = begun(100, 150, override="o1")
     assert cut(100, a=allowed) == {"a": (150,)}
-    assert cut(200, a=allowed, b=begun(100, 121)) == {"a": (150,), "b": (100,)}
+    assert cut(200, a=allowed, b=begun(100, 121)) == {"a": (150,), "b": (120,)}
     assert cut(200, a=allowed, b=begun(100, 120)) == {"a": (150,), "b": (120,)}
 
 
@@ -188,7 +240,12 @@ def after(*names: str, confirmed: bool = False, of: tuple[str, ...] = ("raise",)
 
 
 def week_two(book: Diary) -> Mapping[str, SeriesWeek]:
-    today = start_of(book, 1)
+    return the_week(book, 1)
+
+
+def the_week(book: Diary, number: int) -> Mapping[str, SeriesWeek]:
+    """A training week on its first day, the programme's first being 0."""
+    today = start_of(book, number)
     record = list(fold(book, week_of(MONDAY, today), today))[-1]
     return {series.exercise: week for series, week in record.series.items()}
 
@@ -199,10 +256,30 @@ def test_the_programmes_first_week_is_its_entry_doses_as_they_are() -> None:
     assert [(week.planned, week.guards) for week in record.series.values()] == [(72, ())] * 3
 
 
-def test_a_new_exercise_without_room_is_left_out_of_a_new_phase() -> None:
+def test_a_new_exercise_without_room_is_left_out_of_a_new_phase_and_the_others_grow_on() -> None:
     found = after("raise", "bridge")
-    assert (found["raise"].planned, found["raise"].guards) == (72, ("SESSION", "MINUTES"))
+    assert (found["raise"].planned, found["raise"].guards) == (78, ("SESSION",))
     assert (found["bridge"].planned, found["bridge"].guards) == (0, ("MINUTES",))
+
+
+def test_a_new_exercise_enters_once_the_growth_of_the_others_has_made_room() -> None:
+    small = prescription("bridge", entry=(1, 16))
+    phases = (
+        phase(prescription(), deload=False, name="one"),
+        phase(prescription(), small, deload=False, name="two"),
+    )
+    book = train(diary(programme(*phases, exercises=EXERCISES)), 0, (8, 8, 8), (8, 8, 8), (8, 8, 8))
+    book = replace(book, phases=(PhaseStart("p2", start_of(book, 1), "two", "Dr A", "physiotherapist"),))
+    plans = []
+    for number in range(1, 11):
+        first = start_of(book, number)
+        book = with_entries(book, *mornings(first, 1))
+        weeks = the_week(book, number)
+        plans.append([week.planned for week in weeks.values()])
+        done = (bout(d, n, name=name) for name, week in weeks.items() for d, n in week.sessions)
+        book = with_entries(book, *done, *mornings(first + timedelta(days=1), 6))
+    waiting = [[amount, 0] for amount in (78, 84, 90, 99, 108, 117, 126)]
+    assert plans == [*waiting, [126, 24], [135, 27], [135, 30]], "R stays for the week in which it enters"
 
 
 def test_a_clinicians_confirmation_lets_a_phases_first_week_pass() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rehab.domain.dose_lints import SESSION_MINUTES_MAX, session_minutes
+from rehab.domain.dose_lints import session_minutes
 from rehab.domain.programme_lints import lint_programme
 from rehab.domain.programmes import Criterion, Exercise, MeasureDue, Phase, SetPlan, Stage
 from rehab.domain.words import CriterionKind, Measured, MeasureKind, SideRule, Unit
@@ -96,7 +96,7 @@ def test_a_session_counts_both_sides_the_rests_and_the_target() -> None:
 
 def test_a_session_may_take_two_hours_and_no_minute_more() -> None:
     exercise = samples.exercise(unit=Unit.SECONDS, unit_seconds=1, rest_s=0)
-    for seconds, lints in ((60 * SESSION_MINUTES_MAX, 0), (60 * SESSION_MINUTES_MAX + 1, 1)):
+    for seconds, lints in ((2 * 3600, 0), (2 * 3600 + 1, 1)):
         phase = samples.phase(samples.prescription(target=(1, seconds)))
         assert len(lints_of(exercise, phase)) == lints
 
@@ -276,3 +276,23 @@ def test_a_load_step_fits_the_rise_of_the_load() -> None:
     assert lints(1500, None) == ("found no step; allowed a step that divides the rise of 1000 g.",)
     assert lints(1500, 300) == ("found 300 g; allowed a step that divides the rise of 1000 g.",)
     assert lints(500, 100) == ("found 100 g; allowed no step where the load stays.",)
+
+
+def test_sessions_at_a_stage_of_an_exercise_that_is_missing_are_told_too() -> None:
+    sessions = replace(CLEAN, measure=Measured.STAGE_SESSIONS, exercise="lift", stage=1)
+    phase = samples.phase(samples.prescription(), samples.prescription("lift"))
+    assert lints_of(samples.exercise(), replace(phase, exit=(sessions,))) == (
+        "phase strengthen, exit criterion clean, exercise: found “lift”; allowed an exercise with stages.",
+        "phase strengthen, dose lift, exercise: found “lift”; allowed an exercise of this programme.",
+    )
+
+
+def test_a_step_is_held_against_earlier_phases_alone() -> None:
+    """Two doses of an exercise in one phase are one fault, whatever their steps."""
+    fine, coarse = samples.prescription(), samples.prescription(target=(3, 16), step=4)
+    twice = "phase strengthen, dose: found “raise” 2 times; allowed each exercise once in a phase."
+    assert twice in lints_of(samples.exercise(), samples.phase(fine, coarse))
+    assert not any("step: " in lint for lint in lints_of(samples.exercise(), samples.phase(fine, coarse)))
+    one = replace(samples.phase(fine, name="one"), exit=(CLEAN,))
+    programme = samples.programme(one, samples.phase(coarse, name="two"), exercises=(samples.exercise(),))
+    assert any("step: found 4 after 1 in phase one" in lint for lint in lint_programme(programme))

@@ -1,5 +1,6 @@
 """Each routine referral made to fire alone, and just missed; clearances, coverage, and what is told."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,7 +22,7 @@ from rehab.domain.diary import (
     Screen,
 )
 from rehab.domain.findings import due_referrals, findings
-from rehab.domain.referral import Referral
+from rehab.domain.referral import Referral, action
 from rehab.domain.referrals import COVERED, REFERRALS
 from rehab.domain.rules import rule
 from rehab.domain.words import MeasureKind, OverrideKind, PhaseKind, Urgency
@@ -204,6 +205,22 @@ def test_rr4_asks_for_better_activities_as_well(
         assert "changed by +1 points only" in one(book, on(84), "RR4").text
 
 
+@pytest.mark.parametrize(
+    ("book", "words"),
+    [
+        (plain(), "84 days on, improvement is not shown, because pain scores are missing."),
+        (
+            painful(5, 4, 84),
+            "84 days on, the middle of the worst daily pain is 4, and was 5 in the first two weeks.",
+        ),
+    ],
+    ids=["pain unknown", "pain not better"],
+)
+def test_rr4_says_that_pain_is_better_only_where_it_is(book: Diary, words: str) -> None:
+    little = replace(book, measures=(psfs("a", on(0), 4), psfs("b", on(80), 5)))
+    assert one(little, on(84), "RR4").text == words
+
+
 def test_a_cleared_referral_comes_again_after_another_window() -> None:
     book = cleared(painful(5, 5, 100), "RR2", on(50))
     assert "RR2" in ids(book, on(49))
@@ -221,6 +238,7 @@ def test_worsening_pain_is_rr3() -> None:
     found = one(book, on(20), "RR3")
     assert found.text == "The pain is getting worse."
     assert found.action == "See your physiotherapist within one week."
+    assert found.since == on(6), "the end of the week that the newest one is compared with"
     assert ids(with_entries(plain(), *scored([1] * 14 + [2] * 7)), on(20)) == []
 
 
@@ -332,9 +350,13 @@ def test_a_second_return_that_fails_is_rr7() -> None:
     assert [(b.field, b.day) for b in found.because] == [("failed_return", on(14)), ("failed_return", on(28))]
 
 
-def test_a_return_that_lasts_three_weeks_has_not_failed() -> None:
-    book = broken(2, 3, 4, 5, 7, 8, 9)
-    assert "RR7" not in ids(book, on(7 * 10))
+@pytest.mark.parametrize(
+    "returns",
+    [(2, 3, 4, 5, 7, 8, 9), (2, 3, 5, 6, 8, 9)],
+    ids=["four weeks", "a break in the third week after"],
+)
+def test_a_return_that_lasts_the_two_weeks_after_it_has_not_failed(returns: tuple[int, ...]) -> None:
+    assert "RR7" not in ids(broken(*returns), on(7 * 10))
 
 
 def test_a_return_that_hurts_has_failed() -> None:
@@ -384,6 +406,11 @@ def test_three_weeks_of_pain_before_training_in_settle_are_found() -> None:
     assert ids(settling(3, before=2), on(21)) == []
     assert ids(train(settling(2), 2, (8, 8, 8), (8, 8, 8)), on(21)) == []
     assert ids(cleared(settling(4), "SETTLE", on(8)), on(28)) == []
+
+
+def test_settle_counts_the_weeks_that_began_after_the_clearance() -> None:
+    assert one(cleared(settling(4), "SETTLE", on(6)), on(28), "SETTLE").since == on(7)
+    assert ids(cleared(settling(4), "SETTLE", on(7)), on(28)) == []
 
 
 # ------------------------------------------------------------------ RR8 – RR11
@@ -467,6 +494,13 @@ def test_what_the_patient_records_is_no_review(act: str) -> None:
     assert ids(replace(painful(5, 1, 80, diary()), **PATIENTS_OWN[act]), on(42)) == ["RR11"]  # type: ignore[arg-type]
 
 
+def test_a_clearance_is_a_clinicians_own_act_where_nothing_else_is_said() -> None:
+    raised = Raised("r", on(10), "R06", Urgency.ROUTINE, "found", {})
+    answer = Clearance("c", on(10), ("r",), "Kim", "physio", "seen")
+    book = replace(painful(5, 1, 80, diary()), raised=(raised,), clearances=(answer,))
+    assert [ids(book, on(n)) for n in (51, 52)] == [[], ["RR11"]]
+
+
 def test_a_new_programme_is_a_review_and_a_clearance_is_one_unless_told_by_the_patient() -> None:
     book = painful(5, 1, 80, diary())
     given = Assignment("a2", on(14), (0, 2, 4), programme(), "hash")
@@ -548,6 +582,11 @@ def test_every_referral_is_a_rule_with_sources_of_the_bibliography() -> None:
         assert found.grade in "ABCD"
         assert found.clinician
         assert {*found.sources} <= {*sources()}
+
+
+@pytest.mark.parametrize("item", REFERRALS)
+def test_every_referral_says_who_to_see(item: str) -> None:
+    assert re.search("physiotherapist|doctor", action(item, ()))
 
 
 def test_before_the_start_nothing_is_asked_for() -> None:

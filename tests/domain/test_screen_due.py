@@ -116,6 +116,7 @@ def test_a_worsening_asks_all_again_when_it_shows_and_then_weekly() -> None:
         ((20, 2), 6, ""),
         ((20, 7), 10, ""),
         ((), 6, ""),
+        ((10, -10), 6, ""),
     ],
     ids=[
         "two weeks",
@@ -125,6 +126,7 @@ def test_a_worsening_asks_all_again_when_it_shows_and_then_weekly() -> None:
         "asked after two weeks",
         "no gap",
         "never trained",
+        "trained on a later day",
     ],
 )
 def test_a_gap_of_two_weeks_asks_all_again(trained: tuple[int, ...], screened: int, reason: str) -> None:
@@ -204,6 +206,12 @@ def test_a_note_after_the_screen_of_its_day_is_asked_about_on_the_next() -> None
     kept = book(RestDay("r", ago(1), note="a lump"), screens=(screen(1, growing_lump=False),))
     assert why(kept, ago(1)) == ""
     assert why(kept) == NOTE
+
+
+def test_a_word_that_stands_in_two_notes_is_asked_about_once() -> None:
+    notes = (RestDay(f"r{days}", ago(days), note="a lump") for days in (2, 4))
+    found = list(noted_words(screening(), book(*notes), TODAY))
+    assert [(one.item, one.day) for one in found] == [("U09", ago(4))]
 
 
 def test_old_and_future_notes_are_left_alone() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from rehab.actions.plans import parsed, shipped
 from rehab.domain.course import TWICE_REGRESSED
+from rehab.domain.diary import Raised
 from rehab.domain.fold import fold
 from rehab.domain.plan import week_plan
 from rehab.domain.programme_trial import PATIENTS, Trial, try_out, unreached
@@ -16,7 +17,7 @@ from rehab.domain.programmes import Criterion, MeasureDue, Series
 from rehab.domain.simulated_care import attend
 from rehab.domain.simulation import _START, ABSENT, FLARING, PERFECT, LivedWeek, Patient, healthy_diary, live
 from rehab.domain.standing import SeriesWeek
-from rehab.domain.words import CriterionKind, Measured, MeasureKind, Side
+from rehab.domain.words import CriterionKind, Measured, MeasureKind, Side, Urgency
 from rehab.domain.words import DecisionKind as Kind
 from rehab.render.phase_text import found_text, next_step, stuck_text
 from tests.samples import phase, prescription, programme
@@ -43,6 +44,15 @@ def test_the_flaring_patient_regresses_after_a_flare_and_grows_again() -> None:
     assert all(week.planned > 0 for week in weeks)
     assert weeks[4].limit < weeks[4].reference
     assert weeks[7].limit > weeks[4].limit
+
+
+def test_the_flaring_patient_gives_every_score_and_hurts_in_training_alone() -> None:
+    last = list(live(healthy_diary(OF), 4, FLARING))[-1].diary
+    assert {(one.pain_before, one.pain_during, one.pain_after) for one in last.bouts} == {
+        (0, 0, 0),
+        (0, 7, 7),
+    }
+    assert {(one.score, one.rest_pain) for one in last.mornings} == {(0, 0)}
 
 
 def test_the_absent_patient_re_enters_lower_and_grows_again() -> None:
@@ -74,6 +84,16 @@ def test_a_perfect_patient_who_cannot_leave_a_phase_is_told_with_what_is_missing
     (text,) = unreached(programme(phase(far, weeks=4), last))
     assert text.startswith("phase strengthen: a perfect patient does not leave it within 4 weeks. Missing:")
     assert "Raise is done at its target, 720 reps a week." in text
+
+
+def test_what_the_stated_weeks_have_met_is_not_missing() -> None:
+    far = replace(prescription(target=(3, 80)), exit=True)
+    clean = Criterion("clean", CriterionKind.MEASURED, "Clean.", ("S",), measure=Measured.CLEAN_WEEKS)
+    held = replace(phase(far, name="one", weeks=2), exit=(replace(clean, at_least=2),))
+    assert unreached(programme(held, phase(name="two"))) == (
+        "phase one: a perfect patient does not leave it within 2 weeks. "
+        "Missing: Raise is done at its target, 720 reps a week.",
+    )
 
 
 def test_only_the_first_phase_that_holds_a_perfect_patient_is_told() -> None:
@@ -144,6 +164,12 @@ def test_a_second_regress_in_the_first_phase_is_cleared_after_a_week() -> None:
     paused = [n for n, kind in enumerate(kinds) if kind is Kind.PAUSE]
     assert paused == [(raised.day - _START).days // 7]
     assert kinds[-1] is not Kind.PAUSE
+
+
+def test_no_other_finding_is_cleared_by_the_people_around() -> None:
+    other = Raised("raised", _START, "RR2", Urgency.ROUTINE, "Not better.", {})
+    last = list(live(replace(healthy_diary(OF), raised=(other,)), 4, PERFECT, attend))[-1].diary
+    assert (last.raised, last.clearances) == ((other,), ())
 
 
 @cache
