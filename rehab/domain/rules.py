@@ -5,7 +5,7 @@ from rehab.domain.exceptions import EXCEPTION, RAMP
 from rehab.domain.referral_rules import REFERRAL_RULES
 from rehab.domain.register import PROJECT_RULE, Rule
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 """Raised whenever a rule's condition, number or order changes; stored with every plan shown."""
 
 _PAIN = (
@@ -95,7 +95,9 @@ _GUARDS = (
         "No week much longer than before",
         "D",
         (PROJECT_RULE,),
-        "Planned minutes are at most 110 % of what R of all exercises takes; new entry sets are cut to fit.",
+        "Planned minutes are at most 110 % of what R of all exercises takes. To fit, growth waits at R and "
+        "new entry sets are cut; the room that is left goes to growth, in file order.",
+        version=2,
     ),
     Rule(
         "STAGE",

@@ -40,7 +40,8 @@ def guards(
 ) -> tuple[int, ...]:
     """The guard of each planned session of a week, from the bouts before the week only.
 
-    ``without`` is the session allowed when the 30 days hold no bout: the entry or re-entry session.
+    ``without`` is the session allowed when the 30 days hold no bout: the entry session for a new plan, and
+    for a session that moves to another day what it holds already.
     Each session counts 30 days back from its own day as well as from the week's start and takes
     the lower bound, so that the plan holds on whichever day it is done.
     """
