@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 from rehab.actions.clinicians import has_letters, named, refuse_patient, signed
 from rehab.actions.desk import Desk, new_id
 from rehab.actions.plans import digest, parsed, programme_text
-from rehab.actions.refusals import Refused
+from rehab.actions.refusals import Refused, not_in_programme
 from rehab.actions.screen import open_findings
-from rehab.actions.week import which_week
+from rehab.actions.week import week_to_come
 from rehab.domain.decision_changes import Changed, changed_decisions
 from rehab.domain.diary import Assignment, PhaseStart
 from rehab.domain.findings import Finding
-from rehab.domain.plan import current_week
 from rehab.domain.programme_changes import ProgrammeChange, other_units, programme_changes
 from rehab.domain.programmes import Phase, Programme
 from rehab.domain.record import AssignmentText, Payload
-from rehab.domain.text import clean, nearest
+from rehab.domain.text import clean
 
 _PATIENT = "A patient cannot assign a programme in a clinician's name. Give the clinician's name and role."
 
@@ -56,10 +55,7 @@ def assign(
     text = programme_text(programme)
     new, before = parsed(text, clean(programme, limit=200)), diary.assignments[-1]
     _check(before.programme, new, same=digest(text) == before.programme_hash)
-    wanted = which_week(diary, week, desk.today).start
-    if wanted < current_week(diary, desk.today).start:
-        raise Refused(f"The week of {wanted} is past. Give this, next or a later day.")
-    starts = max(wanted, before.starts)
+    starts = max(week_to_come(diary, week, desk.today).start, before.starts)
     given = Assignment(new_id(), starts, before.weekdays, new, digest(text))
     entries: list[Payload] = [AssignmentText(given.entry, starts, given.weekdays, text, digest(text))]
     after = replace(diary, assignments=(*diary.assignments, given))
@@ -88,8 +84,5 @@ def _check(before: Programme, new: Programme, *, same: bool) -> None:
 def _known(programme: Programme, name: str) -> Phase:
     found = programme.phase(name)
     if found is None:
-        known = [one.id for one in programme.phases]
-        near = nearest(name, known)
-        hint = f"Did you mean {near}?" if near else f"It has: {', '.join(known)}."
-        raise Refused(f"The programme has no phase “{clean(name, limit=40)}”. {hint}")
+        raise not_in_programme("phase", name, [one.id for one in programme.phases])
     return found

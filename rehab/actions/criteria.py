@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from rehab.actions.clinicians import has_letters, named, refuse_patient
+from rehab.actions.clinicians import has_letters, named, refuse_patient, signed
 from rehab.actions.daily import checked_day
-from rehab.actions.desk import Desk, new_change, new_id, stamp
+from rehab.actions.desk import Desk, new_id
 from rehab.actions.phases import look_at_phase
 from rehab.actions.refusals import Refused
 from rehab.domain.criteria import PATIENT
@@ -14,7 +14,6 @@ from rehab.domain.programmes import Criterion, Phase
 from rehab.domain.readiness import Readiness
 from rehab.domain.text import clean, nearest
 from rehab.domain.words import CriterionKind
-from rehab.store.entries import add
 
 _NOT_THE_PATIENT = "A patient cannot answer for a clinician. Give the clinician's name and role."
 
@@ -54,9 +53,7 @@ def check(desk: Desk, criterion: str, *, met: bool, by: str, role: str, note: st
     said = CriterionAnswer(new_id(), desk.today, phase.id, found.id, met, by, role)
     told = clean(note, limit=REASON_MAX).strip()
     description = f"check of {found.id}: {_word(met)}" + (f". {told}" if told else "")
-    with desk.write() as session:
-        actor = stamp(clean(f"{by}, {role}", limit=NAME_MAX))
-        add(session, desk.patient, [said], new_change(description, "clinician"), actor)
+    signed(desk, [said], description, by, role)
     return said
 
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from rehab.actions.desk import Desk, new_change, stamp
 from rehab.actions.plans import digest, parsed, programme_text, screening
+from rehab.actions.red_flags import raised_by
 from rehab.actions.refusals import Refused
 from rehab.actions.setup import DEFAULT_PROGRAMME
 from rehab.domain.days import Week
@@ -37,11 +38,13 @@ from rehab.domain.words import EMERGENCY_NUMBERS, BreakReason, Complaint, PhaseK
 from rehab.store.database import create_database
 from rehab.store.entries import add
 
-STORIES = ("steady", "flare", "overreach", "absent")
+STORIES = ("steady", "flare", "overreach", "absent", "referral")
 DEFAULT_WEEKS = 6
 MAX_WEEKS = 520
 _TODAY_IN_WEEK = 3
 """The demo's today lies in the middle of a training week, with sessions behind and before it."""
+_LIMP = "gait_change"
+"""The answer that the patient of the referral story gives in the last screen."""
 _PHYSIO = ("Demo Physio", "physiotherapist")
 _NAMESPACE = UUID("5e0a3f52-6a36-4c4e-9d2b-0a54a7a3b9a1")
 
@@ -115,12 +118,14 @@ class Actor:
                 usual = (2, 2, 2, 1) if self._early(day) else (0, 1, 1, 1)
                 score = self.dice.choice((4, 5) if flare else usual)
                 stiff = 15 if flare else self.dice.choice((None, 5, 5))
-                given.append(Morning(self._id(), day, score, stiffness_min=stiff))
+                limp = True if self.story == "referral" and (self.today - day).days <= 2 * 7 else None
+                given.append(Morning(self._id(), day, score, stiffness_min=stiff, limp=limp))
         return replace(diary, mornings=(*diary.mornings, *given))
 
     def _early(self, day: date) -> bool:
-        """Pain gets better after the first two weeks."""
-        return (self.today - day).days > 7 * self.weeks + _TODAY_IN_WEEK - BASELINE_DAYS
+        """Pain gets better after the first two weeks, but not where a doctor is needed."""
+        lasting = (self.today - day).days > 7 * self.weeks + _TODAY_IN_WEEK - BASELINE_DAYS
+        return lasting or self.story == "referral"
 
     def _story_now(self, story: str, day: date) -> bool:
         """A flare or an overreach falls into the last whole week before today's."""
@@ -165,6 +170,10 @@ def demo_diary(story: str, weeks: int, today: date) -> tuple[Diary, str]:
         raised=raised,
         clearances=clearances,
     )
+    if story == "referral":
+        last = diary.screens[-1]
+        found = raised_by(diary, last.answers, last.day, last.entry)
+        diary = replace(diary, raised=(*raised, *(replace(one, entry=f"demo-{one.item}") for one in found)))
     actor = Actor(story, weeks, today, random.Random(f"{story} {weeks}"))
     for lived in live(diary, weeks + 1, actor):
         diary = lived.diary
@@ -172,13 +181,14 @@ def demo_diary(story: str, weeks: int, today: date) -> tuple[Diary, str]:
 
 
 def _screens(starts: date, today: date, story: str) -> tuple[Screen, ...]:
-    """All questions every week, every one answered with no."""
+    """All questions every week, answered with no; in the referral story the last tells of a limp."""
     found = []
     for week in range((today - starts).days // 7 + 1):
         items = screening().asked(short=False)
         day, answers = starts + timedelta(weeks=week), {str(item.asks): False for item in items}
         if not (story == "absent" and (today - day).days <= 17 + _TODAY_IN_WEEK):
-            found.append(Screen(f"demo-screen-{week}", day, True, answers))
+            limps = story == "referral" and (today - day).days < 7
+            found.append(Screen(f"demo-screen-{week}", day, True, answers | {_LIMP: limps}))
     return tuple(found)
 
 

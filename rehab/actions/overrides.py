@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from rehab.actions.clinicians import has_letters, last_day, named, refuse_patient, signed
 from rehab.actions.desk import Desk, new_id
 from rehab.actions.exception_amounts import Amount, read_amount
-from rehab.actions.refusals import Forbidden, Refused
+from rehab.actions.refusals import Forbidden, Refused, not_in_programme
 from rehab.actions.screen import open_findings
-from rehab.actions.week import which_week
+from rehab.actions.week import week_to_come
 from rehab.domain.days import Week
 from rehab.domain.diary import Diary, Override
 from rehab.domain.findings import URGENT, urgency
 from rehab.domain.limits import NOTE_MAX
 from rehab.domain.plan import ExercisePlan, current_week, week_plan
 from rehab.domain.programmes import Exercise
-from rehab.domain.text import clean, nearest
+from rehab.domain.text import clean
 from rehab.domain.words import OverrideKind
 
 ALL = "all"
@@ -97,10 +97,7 @@ def _effect(desk: Desk, made: tuple[Override, ...], first: date | None) -> Excep
 def _first_day(diary: Diary, kind: OverrideKind, week: str | None, today: date) -> date | None:
     if week is None and kind is OverrideKind.GRANULARITY:
         return None
-    start = which_week(diary, week or "next", today).start
-    if start < current_week(diary, today).start:
-        raise Refused(f"The week of {start} is past. Give this, next or a later day.")
-    return start
+    return week_to_come(diary, week or "next", today).start
 
 
 def _exercises(diary: Diary, kind: OverrideKind, text: str, day: date) -> tuple[Exercise, ...]:
@@ -110,8 +107,5 @@ def _exercises(diary: Diary, kind: OverrideKind, text: str, day: date) -> tuple[
         return programme.exercises
     found = programme.exercise(name)
     if found is None:
-        known = [exercise.id for exercise in programme.exercises]
-        near = nearest(name, known)
-        hint = f"Did you mean {near}?" if near else f"It has: {', '.join(known)}."
-        raise Refused(f"The programme has no exercise “{clean(text, limit=40)}”. {hint}")
+        raise not_in_programme("exercise", text, [exercise.id for exercise in programme.exercises])
     return (found,)

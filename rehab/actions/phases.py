@@ -2,25 +2,23 @@
 
 from dataclasses import dataclass
 
-from rehab.actions.clinicians import has_letters, named, refuse_patient
-from rehab.actions.desk import Desk, new_change, new_id, stamp
+from rehab.actions.clinicians import has_letters, named, refuse_patient, signed
+from rehab.actions.desk import Desk, new_id
 from rehab.actions.measures import measures_due
 from rehab.actions.plans import sources
-from rehab.actions.refusals import Forbidden, Refused
+from rehab.actions.refusals import Forbidden, Refused, not_in_programme
 from rehab.actions.screen import open_findings
-from rehab.actions.week import which_week
+from rehab.actions.week import week_to_come
 from rehab.domain.criteria import PATIENT, CriterionState
 from rehab.domain.days import Week
 from rehab.domain.diary import Diary, PhaseStart
 from rehab.domain.findings import Finding
 from rehab.domain.fold import courses
-from rehab.domain.limits import NAME_MAX
 from rehab.domain.measures import Due
 from rehab.domain.plan import current_week
 from rehab.domain.programmes import Source
 from rehab.domain.readiness import Readiness, missing_text, readiness
-from rehab.domain.text import clean, nearest
-from rehab.store.entries import add
+from rehab.domain.text import clean
 
 _NOT_THE_PATIENT = (
     "A patient cannot change the phase in a clinician's name. Give the clinician's name and role, or use "
@@ -106,19 +104,13 @@ def begin_phase(
         raise Refused("A change of phase needs a name and a role. Give --by and --role.")
     page = look_at_phase(desk)
     refuse_patient(page.diary.person, by, role, _NOT_THE_PATIENT)
-    start = which_week(page.diary, week, desk.today).start
-    if start < current_week(page.diary, desk.today).start:
-        raise Refused(f"The week of {start} is past. Give this, next or a later day.")
+    start = week_to_come(page.diary, week, desk.today).start
     programme = page.diary.assignment_on(start).programme
     known = [p.id for p in programme.phases]
     if programme.phase(phase) is None:
-        near = nearest(phase, known)
-        hint = f"Did you mean {near}?" if near else f"It has: {', '.join(known)}."
-        raise Refused(f"The programme has no phase “{clean(phase, limit=40)}”. {hint}")
+        raise not_in_programme("phase", phase, known)
     started = PhaseStart(new_id(), start, phase, by, role, confirm_minutes)
-    change = new_change(f"phase {phase} from {start}", "clinician")
-    with desk.write() as session:
-        add(session, desk.patient, [started], change, stamp(clean(f"{by}, {role}", limit=NAME_MAX)))
+    signed(desk, [started], f"phase {phase} from {start}", by, role)
     present = page.readiness.stay.phase.id
     onward = present not in known or known.index(phase) > known.index(present)
     return Begun(started, page.readiness.missing if onward else ())

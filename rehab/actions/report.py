@@ -14,6 +14,7 @@ from rehab.render.page_html import page_html
 from rehab.render.page_markdown import page_markdown
 from rehab.render.page_text import page_text
 from rehab.render.report_csv import report_csv
+from rehab.render.report_fhir import report_fhir
 from rehab.render.report_json import report_json
 from rehab.render.report_page import report_page
 
@@ -21,6 +22,8 @@ PAGES = {"text": page_text, "markdown": page_markdown, "html": page_html}
 """The formats that show the report's page as text."""
 _POINTS = 9
 """So that the summary fits on the first sheet."""
+_PRINTED_WEEKS = 52
+"""So many weeks are printed one by one: with ten years of them a PDF has 300 sheets and takes 20 MB."""
 
 
 def report_facts(desk: Desk, weeks: int = REPORT_WEEKS) -> Report:
@@ -39,13 +42,17 @@ def report_facts(desk: Desk, weeks: int = REPORT_WEEKS) -> Report:
     return report(known, desk.today, weeks)
 
 
-def write_report(found: Report, form: str = "text", paper: str = "a4") -> str | bytes:
-    """A report in one of ``FORMATS``; ``paper`` counts for pdf.
+def write_report(
+    found: Report, form: str = "text", paper: str = "a4", *, snomed: bool = False
+) -> str | bytes:
+    """A report in one of ``FORMATS``; ``paper`` counts for pdf, and ``snomed`` for fhir, whose codes it adds.
 
     Raises Refused where a PDF cannot be made, and KeyError for a format that is not known.
     """
     if form == "pdf":
-        return printed(report_page(found), paper, _POINTS)
+        return printed(report_page(found, _PRINTED_WEEKS), paper, _POINTS)
+    if form == "fhir":
+        return _fhir(found, snomed=snomed)
     return FORMATS[form](found)
 
 
@@ -57,9 +64,15 @@ def _json(found: Report) -> str:
     return json.dumps(report_json(found), ensure_ascii=False, indent=2)
 
 
+def _fhir(found: Report, *, snomed: bool = False) -> str:
+    """On one line: a program reads it, and ten years are half as large so."""
+    return json.dumps(report_fhir(found, snomed=snomed), ensure_ascii=False)
+
+
 FORMATS: dict[str, Callable[[Report], str]] = {
     **{name: _paged(render) for name, render in PAGES.items()},
     "json": _json,
     "csv": report_csv,
+    "fhir": _fhir,
 }
 """The formats that are text, by name."""

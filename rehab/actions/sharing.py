@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from rehab.actions.desk import Desk, diary_path, fitting, given_path
+from rehab.actions import clock
+from rehab.actions.desk import Desk, diary_path, fitting, given_path, given_today
 from rehab.actions.refusals import Refused
 from rehab.domain.diary import Person
 from rehab.domain.limits import SHARE_BYTES
 from rehab.domain.text import clean
 from rehab.store.database import create_database, open_database
-from rehab.store.sharing import NotShared, Share, beyond, is_share, read_share, share_lines, take_in
+from rehab.store.share_file import NotShared, Share, is_share, read_share, share_lines
+from rehab.store.sharing import beyond, is_copy, take_in
 
 _START = 64
 
@@ -32,6 +35,12 @@ def export_share(desk: Desk) -> str:
         return "".join(f"{line}\n" for line in share_lines(session, desk.patient))
 
 
+def is_shared_copy(desk: Desk) -> bool:
+    """Whether the diary came here by a share, so that its patient has another that does not know of this."""
+    with desk.database.read() as session:
+        return is_copy(session, desk.patient)
+
+
 def shares_among(files: Sequence[str]) -> int:
     """How many of the files begin as a share does; one that cannot be read does not."""
     return sum(_begins_so(file) for file in files)
@@ -46,7 +55,12 @@ def _begins_so(file: str) -> bool:
 
 
 def import_shares(
-    path: str | None, patient: str | None, files: Sequence[str], *, dry_run: bool = False
+    path: str | None,
+    patient: str | None,
+    files: Sequence[str],
+    *,
+    today: str | None = None,
+    dry_run: bool = False,
 ) -> tuple[Taken, ...]:
     """Take shares into a diary file, which is made where there is none: only what is new, all or nothing.
 
@@ -58,7 +72,7 @@ def import_shares(
     if dry_run and not where.exists():
         return tuple(_taken(file, share, len(share.hashes)) for file, share in shares)
     database = open_database(where) if where.exists() else create_database(where)
-    act = beyond if dry_run else take_in
+    act = beyond if dry_run else partial(take_in, at=clock.utc_now(), day=given_today(today))
     try:
         with database.read() if dry_run else database.write() as session:
             return tuple(_taken(file, share, act(session, share)) for file, share in shares)

@@ -56,6 +56,14 @@ def which_week(diary: Diary, text: str, today: date) -> Week:
         raise Refused(f"“{clean(text, limit=40)}” is not a week. Give this, next or a day of it.") from None
 
 
+def week_to_come(diary: Diary, text: str, today: date) -> Week:
+    """As ``which_week``, for this week or a later one. Raises Refused for one that is past."""
+    week = which_week(diary, text, today)
+    if week.start < current_week(diary, today).start:
+        raise Refused(f"The week of {week.start} is past. Give this, next or a later day.")
+    return week
+
+
 def plan(desk: Desk, week: str = "this") -> WeekPage:
     """The plan of a week, kept in the journal as shown. Raises Refused for a week that has no plan."""
     return shown(desk, look(desk, week))

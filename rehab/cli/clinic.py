@@ -1,10 +1,12 @@
 """More of the clinician's verb: exceptions, words to the patient, programmes, and the caseload."""
 
 import argparse
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rehab.cli.output import say, say_json, tell
-from rehab.cli.verbs import Verbs, add_verb, open_desk
+from rehab.cli.shares import tell_goes_on
+from rehab.cli.verbs import Handler, Verbs, add_verb, open_desk
 
 if TYPE_CHECKING:
     from rehab.actions.overrides import Excepted
@@ -13,7 +15,7 @@ _KINDS = """\
 granularity EXERCISE    where one step would pass the weekly limit, allow that step after enough weeks without
                         a breach; the true percent is shown
 limit EXERCISE AMOUNT   the week's limit of each side, such as 90, 45min or 3x30@5kg, higher or lower than the
-                        rules'; the target and every guard still hold
+                        rules'; the target, the session and the rolling guard still hold
 dose EXERCISE DOSE      each session, such as 3x8, 30min or 3x8@5kg, in place of the planned one; neither the
                         target nor the session guard cuts it
 deload EXERCISE|all     a lighter week, 75 % of the reference
@@ -73,9 +75,20 @@ def add_parts(parts: Verbs, shared: argparse.ArgumentParser) -> None:
 
 
 def signed(part: argparse.ArgumentParser) -> None:
-    """The options without which nothing of a clinician is put on record."""
+    """The options without which nothing of a clinician is put on record.
+
+    Once it is, a copy that came by a share says that it goes on from the patient's own.
+    """
     part.add_argument("--by", required=True, metavar="NAME", help="the clinician's name")
     part.add_argument("--role", required=True, help="the clinician's role")
+    part.set_defaults(handler=partial(_on_record, part.get_default("handler")))
+
+
+def _on_record(act: Handler, arguments: argparse.Namespace) -> int:
+    code = act(arguments)
+    if not getattr(arguments, "dry_run", False):
+        tell_goes_on(open_desk(arguments))
+    return code
 
 
 def _override(arguments: argparse.Namespace) -> int:

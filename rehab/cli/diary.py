@@ -22,7 +22,7 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     words = "tell whether the history fits together, and still extends what a report was written from"
     check = add_verb(parts, shared, "verify", _verify, words, shape=_SHAPE)
     check.add_argument(
-        "--against", metavar="REPORT", help="a report or letter: text, Markdown, HTML, JSON or CSV"
+        "--against", metavar="REPORT", help="a report or letter: text, Markdown, HTML, JSON, CSV or FHIR"
     )
     check.add_argument("--fingerprint", metavar="TEXT", help="as it is printed on a page, in place of a file")
     check.add_argument("--entries", metavar="N", help="the number of entries printed beside it")

@@ -1,5 +1,6 @@
 """The ``rehab`` command: reads argv, runs one verb, turns every failure into two sentences and a code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,10 +10,14 @@ from rehab import __version__
 BUG = 1
 STOPPED = 130
 BROKEN_PIPE = 141
+_LOOKED_THROUGH_AFTER = 100_000
+"""So many objects are made between two looks for rubbish."""
 
 
 def run() -> None:
     """Entry point of the console script."""
+    # A long diary is many small objects that all stay: looking through them again and again finds nothing.
+    gc.set_threshold(_LOOKED_THROUGH_AFTER)
     sys.exit(main())
 
 

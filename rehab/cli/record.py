@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rehab.cli.output import say, say_json, tell
+from rehab.cli.shares import tell_goes_on
 from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def _amend(arguments: argparse.Namespace) -> int:
     store(desk, amendment)
     if not asks:
         say(_changes(amendment))
+    tell_goes_on(desk)
     return 0
 
 

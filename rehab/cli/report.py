@@ -6,7 +6,7 @@ from rehab.cli.output import deliver
 from rehab.cli.verbs import Verbs, add_verb, open_desk, whole
 
 LETTER_FORMATS = ("text", "markdown", "html", "pdf")
-FORMATS = (*LETTER_FORMATS, "json", "csv")
+FORMATS = (*LETTER_FORMATS, "json", "csv", "fhir")
 MAX_WEEKS = 10_000
 _EPILOG = """\
 the report shows the last training weeks: open findings, this week's decision and why, what was done of the
@@ -22,9 +22,17 @@ formats:
   text      plain text for a mail or a printer (default)
   markdown  CommonMark with tables; nothing that somebody wrote is markup in it
   html      one file to open or print in a browser; it loads nothing and holds no script or link
-  pdf       to print, on --paper a4 or letter; needs `pip install 'rehab[pdf]'`
+  pdf       to print, on --paper a4 or letter; needs `pip install 'rehab[pdf]'`; tells the newest 52 weeks one
+            by one, older ones in its charts and the table of pain by week
   json      every fact of the report, in the shape below
   csv       the same values, one a row: section, item, week, day, exercise, side, key, value
+  fhir      a FHIR R4 Bundle for a clinic's system: Patient; Observations of each pain score by day and slot
+            and of each week's volume, with measures; QuestionnaireResponses of the period's screens, in
+            today's wording; the week's CarePlan; a Flag for each finding; Provenance with the rules, the
+            fingerprint and clinicians by name. A score not given has a dataAbsentReason and never 0.
+            Treatments, questions, begun phases and amendments are only counted in it. Pain and exercise
+            have LOINC codes, the rest codes of our own; a diagnosis stays words. --snomed adds SNOMED CT
+            codes, for which some countries need a licence. A collection: not sent, and in no profile
 
 -o makes a new file that only you may read, and never overwrites one."""
 _SHAPE = """\
@@ -55,19 +63,24 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     report.add_argument("--letter", action="store_true", help="the referral letter instead of the report")
     report.add_argument("--format", choices=FORMATS, default="text", help="one of the formats below (text)")
     report.add_argument("--paper", choices=["a4", "letter"], default="a4", help="the paper of a pdf (a4)")
+    report.add_argument("--snomed", action="store_true", help="SNOMED CT codes too, in a fhir bundle")
     report.add_argument("-o", "--output", metavar="FILE", help="write to a new file instead of stdout")
 
 
 def _report(arguments: argparse.Namespace) -> int:
+    from rehab.actions.refusals import Refused
     from rehab.actions.report import report_facts, write_report
     from rehab.domain.report import REPORT_WEEKS
 
     form = "json" if arguments.json else arguments.format
     weeks = _weeks(arguments.weeks)
+    if arguments.snomed and form != "fhir":
+        raise Refused("SNOMED CT codes stand in FHIR only. Give --format fhir, or leave out --snomed.")
     if arguments.letter:
         data = _letter(arguments, form)
     else:
-        data = write_report(report_facts(open_desk(arguments), weeks or REPORT_WEEKS), form, arguments.paper)
+        found = report_facts(open_desk(arguments), weeks or REPORT_WEEKS)
+        data = write_report(found, form, arguments.paper, snomed=arguments.snomed)
     deliver(data, arguments.output)
     return 0
 

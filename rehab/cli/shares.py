@@ -1,12 +1,28 @@
-"""What `rehab import` does with shares: patients' whole histories, taken into a diary of one or of many."""
+"""Shares at the command line: what `rehab import` does with them, and what is said of a copy that goes on."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from rehab.cli.banner import tell_urgent
 from rehab.cli.output import say, say_json, tell
 
+if TYPE_CHECKING:
+    from rehab.actions.desk import Desk
+
 SHAPE = """\
 [{"file","format":"share","patient","name","born","added","already_there","head","dry_run":bool}]"""
+_GOES_ON = (
+    "This diary came here by a share, and now goes on from the patient's own. Give it back (`rehab export "
+    "--format share -o FILE`) before the patient logs again, or the two go apart for good."
+)
+
+
+def tell_goes_on(desk: "Desk") -> None:
+    """Say so where a diary that came by a share has just got an entry that its patient's own lacks."""
+    from rehab.actions.sharing import is_shared_copy
+
+    if is_shared_copy(desk):
+        tell(_GOES_ON)
 
 
 def take_shares(arguments: argparse.Namespace) -> int:
@@ -16,7 +32,8 @@ def take_shares(arguments: argparse.Namespace) -> int:
 
     if shares_among(arguments.files) < len(arguments.files):
         raise Refused("Shares and other logs are not imported together. Import them one after the other.")
-    taken = import_shares(arguments.diary, arguments.patient, arguments.files, dry_run=arguments.dry_run)
+    given = (arguments.diary, arguments.patient, arguments.files)
+    taken = import_shares(*given, today=arguments.today, dry_run=arguments.dry_run)
     if arguments.json:
         say_json(
             [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rehab.actions.setup import Enrolment
     from rehab.domain.diary import Fact
 
-STORIES = ("steady", "flare", "overreach", "absent")
+STORIES = ("steady", "flare", "overreach", "absent", "referral")
 _FLAGS = {"name": "--name", "born": "--born", "side": "--side"}
 
 

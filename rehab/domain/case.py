@@ -104,7 +104,8 @@ class Case:
         A clinician's limit or dose below R lowers it as they do, so that growth goes on from there.
         """
         back, excepted = self.re_entered(), self.excepted
-        lowered = None if excepted is None else cut(self.reference, excepted, self.entry, self.step)
+        whole = None if excepted is None else floor_step(excepted, self.step)
+        lowered = None if whole is None else cut(self.reference, whole, self.entry, self.step)
         ceilings = (self.regressed(), back[1] if back else None, lowered, self.reference)
         return min(c for c in ceilings if c is not None)
 

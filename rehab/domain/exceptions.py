@@ -21,7 +21,7 @@ EXCEPTION = Rule(
     (PROJECT_RULE,),
     "A limit or a dose that a clinician set for the exercise stands in place of P4 to P13. It ends no STOP "
     "and no PAUSE, and does not pass a REGRESS from pain of the day on which it was made, or later. Below "
-    "R it lowers R; a limit leaves every guard as it is, a dose is exempt from target and SESSION.",
+    "R it lowers R; a limit leaves target, SESSION and ROLLING as they are, a dose only ROLLING.",
 )
 RAMP = Rule(
     "RAMP",
@@ -39,7 +39,7 @@ def excepted_row(case: Case, rows: Sequence[Row]) -> Row | None:
     ruling = topmost_lowest(tuple(rows))
     if said is None or amount is None or ruling.kind in _STOPS or _regressed_since(said, amount, rows):
         return None
-    kind = DecisionKind.PROGRESS if amount > case.base else DecisionKind.HOLD
+    kind = DecisionKind.PROGRESS if amount > case.reference else DecisionKind.HOLD
     ruled = f"The rules alone would allow {case.say(ruling.ceiling)}."
     dose = "" if case.dose is None else f" in {case.sessions} sessions of the same dose"
     if case.dose is None and amount > case.target:

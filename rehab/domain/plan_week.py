@@ -89,7 +89,10 @@ def rolled_in(
         )
         return min(amount, *guard)
 
-    return tuple((day, bound(day, amount)) for day, amount in roll(sessions, room))
+    planned = {day for day, _ in sessions}
+    return tuple(
+        (day, amount if day in planned else bound(day, amount)) for day, amount in roll(sessions, room)
+    )
 
 
 def _bounds(case: Case, record: SeriesWeek, days: Sequence[date]) -> tuple[int, ...]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from rehab.domain.adherence import Adherence, adherence, together
 from rehab.domain.days import Week
-from rehab.domain.diary import ClinicianNote, Diary, Event, Override, PhaseStart, ReviewDate
+from rehab.domain.diary import ClinicianNote, Diary, Event, Override, PhaseStart, ReviewDate, Screen
 from rehab.domain.findings import Finding, urgency
 from rehab.domain.measures import Due
 from rehab.domain.pain_course import PainDay, PainWeek, course_weeks, pain_day, pain_week
@@ -57,8 +57,10 @@ class Report:
 
     ``diary`` holds nothing later than that day. ``weeks`` are the training weeks of the period, the last of
     which holds ``day``; ``courses`` are their volumes by exercise. Treatments, questions, clearances, notes
-    and begun phases are those of the period, ``overrides`` those in force in it; the others are counted in
-    ``left_out``. ``review`` is the next review as it was last said.
+    and begun phases are those of the period, ``overrides`` those in force in it or agreed for later; the
+    others are counted in ``left_out``. ``review`` is the next review as it was last said. ``screens`` are
+    those of the period. ``recorded`` tells when the last revision of each entry that is told here under a
+    clinician's name was recorded, and ``written`` when that of the whole diary was; ``None`` without any.
     """
 
     day: date
@@ -81,6 +83,9 @@ class Report:
     changed: Changed
     missing: Missing
     left_out: LeftOut
+    screens: tuple[Screen, ...]
+    recorded: Mapping[str, datetime]
+    written: datetime | None
 
     @property
     def first(self) -> date:
@@ -109,7 +114,11 @@ def report(known: Known, day: date, weeks: int = REPORT_WEEKS) -> Report:
     period = course_weeks(diary, day, weeks) or (known.plan.week,)
     first, end = period[0].start, period[-1].end
     volumes = volume_weeks(diary, day, len(period) + 1)
-    made = tuple(_week(diary, week, volumes, day) for week in period)
+    by_week = {one.week: one for one in volumes}
+    made = tuple(_week(diary, week, by_week.get(week), day) for week in period)
+    overrides = tuple(o for o in diary.overrides if _told(o, first, end, day))
+    clearances = tuple(one for one in cleared(diary, day) if one.clearance.day >= first)
+    signed = {*(o.entry for o in overrides), *(one.clearance.entry for one in clearances)}
     return Report(
         day=day,
         diary=diary,
@@ -124,27 +133,31 @@ def report(known: Known, day: date, weeks: int = REPORT_WEEKS) -> Report:
         treatments=tuple(one for one in diary.treatments if one.day >= first),
         questions=tuple(one for one in diary.questions if one.day >= first),
         phases=tuple(_in_order(one for one in diary.phases if first <= one.day < end)),
-        overrides=tuple(o for o in diary.overrides if _in_force(o, first, end)),
+        overrides=overrides,
         notes=tuple(note for note in diary.notes if first <= note.day < end),
         review=diary.review_on(day),
-        clearances=tuple(one for one in cleared(diary, day) if one.clearance.day >= first),
+        clearances=clearances,
         changed=changed(known.revisions, first, day),
         missing=missing(known.screening, diary, period, day, known.due),
         left_out=left_out(known.diary, first, end, day),
+        screens=tuple(one for one in diary.screens if one.day >= first),
+        recorded={one.entry: one.recorded_at for one in known.revisions if one.entry in signed},
+        written=max((one.recorded_at for one in known.revisions), default=None),
     )
 
 
-def _in_force(one: Override, first: date, end: date) -> bool:
-    return (one.since or one.day) < end and (one.until is None or one.until >= first)
+def _told(one: Override, first: date, end: date, day: date) -> bool:
+    """In force in the period, or already on record and still to come."""
+    known = one.day <= day or (one.since or one.day) < end
+    return known and (one.until is None or one.until >= first)
 
 
 def _in_order(starts: Iterator[PhaseStart]) -> list[PhaseStart]:
     return sorted(starts, key=lambda start: start.day)
 
 
-def _week(diary: Diary, week: Week, volumes: Sequence[VolumeWeek], day: date) -> ReportWeek:
-    none = VolumeWeek(week, None, 0, ())
-    volume = next((one for one in volumes if one.week == week), none)
+def _week(diary: Diary, week: Week, volume: VolumeWeek | None, day: date) -> ReportWeek:
+    volume = volume or VolumeWeek(week, None, 0, ())
     return ReportWeek(
         week=week,
         volume=volume,

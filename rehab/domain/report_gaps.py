@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rehab.domain.days import Week
+from rehab.domain.days import Week, week_of
 from rehab.domain.diary import Diary
 from rehab.domain.measures import Due
 from rehab.domain.record import Revision
@@ -81,7 +81,7 @@ def missing(
     mornings = diary.morning_by_day
     bouts = [bout for one in days for bout in diary.bouts_by_day.get(one, ())]
     ended = [week for week in weeks if week.end <= day and week.end > diary.starts]
-    screened = [screen.day for screen in diary.screens if screen.full or screen.weekly]
+    screened = {week_of(diary.starts, one.day) for one in diary.screens if one.full or one.weekly}
     return Missing(
         days=len(days),
         unlogged=tuple(one for one in days if one not in diary.logged_days),
@@ -89,7 +89,7 @@ def missing(
         bouts=len(bouts),
         unscored=sum(bout.pain_during is None for bout in bouts),
         ended=len(ended),
-        unscreened=sum(not any(one in week for one in screened) for week in ended),
+        unscreened=sum(week not in screened for week in ended),
         screen=screen_due(screening, diary, day),
         measures=due,
     )
@@ -128,6 +128,7 @@ def left_out(diary: Diary, first: date, end: date, day: date) -> LeftOut:
         "exceptions": (one.until for one in diary.overrides if one.until is not None),
     }
     counts = {name: sum(one < first for one in days) for name, days in groups.items()}
-    ahead = (*(start.day for start in diary.phases), *(one.since or one.day for one in diary.overrides))
-    later = diary.entries - diary.upto(day).entries + sum(one >= end for one in ahead)
+    ahead = sum(start.day >= end for start in diary.phases)
+    ahead += sum(one.day > day and (one.since or one.day) >= end for one in diary.overrides)
+    later = diary.entries - diary.upto(day).entries + ahead
     return LeftOut({name: count for name, count in counts.items() if count}, later)

@@ -96,7 +96,8 @@ _GUARDS = (
         "D",
         (PROJECT_RULE,),
         "Planned minutes are at most 110 % of what R of all exercises takes. To fit, growth waits at R and "
-        "new entry sets are cut; the room that is left goes to growth, in file order.",
+        "new entry sets are cut; the room that is left goes to growth, in file order. An exercise under a "
+        "clinician's exception is not cut, and counts at most with R.",
         version=2,
     ),
     Rule(

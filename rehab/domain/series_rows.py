@@ -41,9 +41,9 @@ def overshoot(case: Case) -> Iterator[Met]:
         text = f"Last week's {case.say(last.done)} are more than 10 % over the cap of {case.say(ceiling)}."
         yield held(case, text, (number("done", last.done), number("cap", ceiling)))
         return
-    day = spike(case.days, last.week, last.prescription, since=case.starts)
     allowed = last.largest_planned if last.override else 0
-    if day is not None and case.days.get(day, 0) > allowed:
+    day = spike(case.days, last.week, last.prescription, since=case.starts, allowed=allowed)
+    if day is not None:
         text = f"On {day} one session was above {SPIKE_PERCENT} % of the largest of the 30 days before it."
         yield held(case, text, (Because(None, day, "session", case.days.get(day, 0)),))
 

@@ -58,13 +58,15 @@ def guards(
     return tuple(min(at_start, bound(day)) for day in sessions)
 
 
-def spike(days: DaySums, week: Week, prescription: Prescription, *, since: date) -> date | None:
+def spike(
+    days: DaySums, week: Week, prescription: Prescription, *, since: date, allowed: int = 0
+) -> date | None:
     """The first day of a week whose session is above 130 % of the largest of the 30 days before it.
 
-    With no bout in them, the entry session is the measure.
+    With no bout in them, the entry session is the measure. What was ``allowed`` is no spike.
     """
     for day in week.days:
-        if not (done := days.get(day, 0)):
+        if (done := days.get(day, 0)) <= allowed:
             continue
         largest = largest_session(days, day, since=since) or prescription.entry.volume
         if 100 * done > SPIKE_PERCENT * largest:

@@ -189,7 +189,8 @@ def _next_reference(standing: Standing, week: SeriesWeek, *, qualifies: bool, du
     if week.deload:
         return base
     if done >= base:
-        return floor_step(min(done, week.limit), step) if qualifies else base
+        # A clinician's limit may lie below R, which is kept at half the entry dose.
+        return max(base, floor_step(min(done, week.limit), step)) if qualifies else base
     if done >= due or week.first or week.matched("P5"):
         return base
     if done >= due - week.largest_planned and not any(standing.shortfalls):

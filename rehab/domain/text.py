@@ -18,6 +18,8 @@ def clean(text: str, *, multiline: bool = False, limit: int = NOTE_MAX) -> str:
 
     Unless ``multiline``, newlines and tabs become one space. Cleaning twice changes nothing.
     """
+    if text.isascii() and text.isprintable():
+        return text[:limit]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _BAD.sub("\ufffd", text)
     if not multiline:

@@ -11,6 +11,7 @@ from rehab.domain.fold import WeekRecord, fold
 from rehab.domain.programmes import Series
 from rehab.domain.rule import over
 from rehab.domain.standing import SeriesWeek
+from rehab.domain.volume import coverage
 from rehab.domain.words import Unit
 
 
@@ -74,10 +75,7 @@ def _volume_week(diary: Diary, week: Week, bouts: list[Bout], record: WeekRecord
         weighed = bout.unit is Unit.REPS and (bout.series, Unit.GRAM_REPS) in governed
         groups.setdefault((bout.series, Unit.GRAM_REPS if weighed else bout.unit), []).append(bout)
     lines = tuple(_line(*key, found, governed.get(key)) for key, found in groups.items())
-    days = {
-        entry.day for group in (bouts, diary.mornings, diary.rests) for entry in group if entry.day in week
-    }
-    return VolumeWeek(week, record.qualifies if record else None, len(days), lines)
+    return VolumeWeek(week, record.qualifies if record else None, coverage(diary, week), lines)
 
 
 def _line(series: Series, unit: Unit, bouts: Iterable[Bout], record: SeriesWeek | None) -> VolumeLine:

@@ -19,7 +19,7 @@ class ReportStamp:
 
 
 def read_stamp(data: bytes) -> ReportStamp:
-    """The stamp of a report as text, Markdown, HTML, JSON or CSV. Raises ImportRefused for a file without."""
+    """The stamp of a report in any format but PDF. Raises ImportRefused for a file without one."""
     if data.startswith(b"%PDF"):
         raise ImportRefused(
             "The text of a PDF cannot be read here. Give what its foot says: --fingerprint and --entries."

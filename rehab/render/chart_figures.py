@@ -25,9 +25,12 @@ def pain_figure(chart: PainChart) -> Figure:
 
 
 def _volume_words(chart: VolumeChart) -> Iterator[str]:
-    weeks = chart.weeks
-    last = chart.end - _ONE_DAY
-    yield f"Volume in bars by training week, {_counted(len(weeks), 'week')} to {last}."
+    weeks = [week for week in chart.weeks if week.known]
+    if not weeks:
+        yield "Volume by training week: nothing was planned or done."
+        return
+    last = weeks[-1].start + 6 * _ONE_DAY
+    yield f"Volume by training week, {weeks[0].start} to {last}."
     logged = [(week.actual, week) for week in weeks if week.actual is not None]
     if logged:
         most, week = max(logged, key=lambda found: found[0])
@@ -38,6 +41,12 @@ def _volume_words(chart: VolumeChart) -> Iterator[str]:
     if capped and capped[-1].cap is not None:
         yield f"Last cap of the 10 % rule: {volume_text(chart.unit, capped[-1].cap)}."
         yield f"Weeks over the rule: {sum(week.over for week in weeks)}."
+    if lowered := [week for week in weeks if week.lowered and week.limit is not None]:
+        last_limit = volume_text(chart.unit, lowered[-1].limit or 0)
+        yield (
+            f"Weeks with a limit below the cap: {len(lowered)}, the last from {lowered[-1].start} "
+            f"with {last_limit}."
+        )
     yield from _mark_words(chart.marks, chart.first, chart.end)
 
 
@@ -64,8 +73,11 @@ def _pain_words(chart: PainChart) -> Iterator[str]:
 
 def _mark_words(marks: tuple[Mark, ...], first: date, end: date) -> Iterator[str]:
     inside = sorted((mark for mark in marks if first <= mark.day < end), key=lambda mark: mark.day)
-    if inside:
-        yield "Marks: " + "; ".join(f"{mark.day} {mark.kind.value}: {mark.text}" for mark in inside) + "."
+    told: dict[str, list[str]] = {}
+    for mark in inside:
+        told.setdefault(f"{mark.day} {mark.kind.value}", []).append(mark.text)
+    if told:
+        yield "Marks: " + "; ".join(f"{when}: {', '.join(texts)}" for when, texts in told.items()) + "."
 
 
 def _volume_table(chart: VolumeChart) -> Table:

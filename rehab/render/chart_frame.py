@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from html import escape
 
 from rehab.render.chart_parts import Mark, MarkKind
@@ -11,7 +12,8 @@ from rehab.render.page_parts import one_line
 WIDTH = 720
 LEFT, RIGHT = 76, 12
 """Charts of the same days keep the same margins, so that they share one time axis when stacked."""
-PLOT = 190
+PLOT, LOW_PLOT = 190, 88
+"""The height of a plot, and of one of many that stand under each other."""
 INK, QUIET, GRID = "#111111", "#4a4a4a", "#d4d4d4"
 BAR = "#2f6690"
 SERIES = ("#1f5f85", "#a33b00", "#5b3a8c")
@@ -28,16 +30,17 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
-    """Where days and values lie. ``top`` is the largest value; marks stand in rows above the plot."""
+    """Where days and values lie. ``top`` is the largest value, ``plot`` the height; marks stand above it."""
 
     first: date
     end: date
     top: int
     marks: tuple[Mark, ...]
+    plot: int = PLOT
 
-    @property
+    @cached_property
     def rows(self) -> tuple[MarkKind, ...]:
         """The kinds of marks that there are, each in a row of its own."""
         shown = {mark.kind for mark in self._within()}
@@ -51,7 +54,7 @@ class Frame:
     @property
     def floor(self) -> int:
         """The y of 0."""
-        return self.ceiling + PLOT
+        return self.ceiling + self.plot
 
     def x(self, day: date, share: float = 0.0) -> float:
         """The x of a day's beginning, or of a share of it."""
@@ -60,7 +63,7 @@ class Frame:
 
     def y(self, value: int) -> float:
         """The y of a value."""
-        return self.floor - PLOT * value / self.top
+        return self.floor - self.plot * value / self.top
 
     def scale(self, ticks: Iterable[tuple[int, str]]) -> Iterator[str]:
         """The grid lines with their values."""

@@ -29,8 +29,8 @@ class Mark:
 class VolumeBar:
     """One training week of an exercise and side, in its unit.
 
-    ``actual`` is ``None`` where nothing was logged, which is not 0. ``cap`` is ``None`` where no programme
-    governs. ``over`` is the test of the 10 % rule; ``ended`` is False for the running week.
+    ``actual`` is ``None`` where nothing was logged, which is not 0. ``cap`` and ``limit`` are ``None`` where
+    no programme governs. ``over`` is the test of the 10 % rule; ``ended`` is False for the running week.
     """
 
     start: date
@@ -38,6 +38,17 @@ class VolumeBar:
     cap: int | None
     over: bool = False
     ended: bool = True
+    limit: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything was planned or done in the week."""
+        return self.actual is not None or self.cap is not None
+
+    @property
+    def lowered(self) -> bool:
+        """Whether the week's decision set its limit below the cap."""
+        return self.limit is not None and self.cap is not None and self.limit < self.cap
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class PainChart:
-    """Pain by day from ``first`` up to but without ``end``, in one to three series."""
+    """Pain by day from ``first`` up to but without ``end``, in one to three series.
+
+    ``axis_end`` is where the time axis ends, if later: so that it is that of the charts beside it.
+    """
 
     title: str
     first: date
@@ -96,3 +110,4 @@ class PainChart:
     series: tuple[PainSeries, ...]
     ceilings: tuple[Level, ...] = ()
     marks: tuple[Mark, ...] = ()
+    axis_end: date | None = None

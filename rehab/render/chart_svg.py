@@ -10,6 +10,7 @@ from rehab.render.chart_frame import (
     CHAR,
     INK,
     LEFT,
+    LOW_PLOT,
     QUIET,
     RIGHT,
     SERIES,
@@ -27,16 +28,20 @@ PAIN_TOP = 10
 _BAR_DAYS, _BAR_MOST, _LINE = 5.8, 64, 18
 """A bar takes so many days of its week, but at most so many pixels; a number takes a line, in pixels."""
 _SCALE_STEPS = 4
+_LIMIT_LOOK = f'stroke="{INK}" stroke-width="2" stroke-dasharray="5 3"'
 _FINEST = {Unit.REPS: 1, Unit.SECONDS: 60, Unit.METRES: 100, Unit.GRAM_REPS: 1000}
 _SHORT = {Unit.REPS: 1, Unit.SECONDS: 10, Unit.METRES: 10, Unit.GRAM_REPS: 100}
 """The smallest step of a scale in each unit, and where the largest value is less than two of those."""
 
 
 def volume_svg(chart: VolumeChart, described: str) -> str:
-    """Volume by week as bars, with the cap as a line of steps. ``described`` is what it shows, in words."""
+    """Volume by week as bars, with the cap as a line of steps and limits under it.
+
+    ``described`` is what it shows, in words.
+    """
     largest = max((n for week in chart.weeks for n in (week.actual, week.cap) if n is not None), default=0)
     step = _scale_step(chart.unit, largest)
-    frame = Frame(chart.first, chart.end, step * max(1, -(-largest // step)), chart.marks)
+    frame = Frame(chart.first, chart.end, step * max(1, -(-largest // step)), chart.marks, LOW_PLOT)
     ticks = [(n, amount_text(chart.unit, n)) for n in range(0, frame.top + 1, step)]
     signs, rows = legend(frame.floor + 54, _volume_legend(chart))
     parts = [
@@ -45,6 +50,7 @@ def volume_svg(chart: VolumeChart, described: str) -> str:
         *frame.signs(),
         *_bars(frame, chart),
         *_cap_line(frame, chart.weeks),
+        *_limits(frame, chart.weeks),
         *_values(frame, chart),
         *signs,
     ]
@@ -53,7 +59,7 @@ def volume_svg(chart: VolumeChart, described: str) -> str:
 
 def pain_svg(chart: PainChart, described: str) -> str:
     """Pain by day as points from 0 to 10; a line joins scores of days that follow each other, no others."""
-    frame = Frame(chart.first, chart.end, PAIN_TOP, chart.marks)
+    frame = Frame(chart.first, chart.axis_end or chart.end, PAIN_TOP, chart.marks)
     signs, rows = legend(frame.floor + 54, _pain_legend(chart))
     parts = [
         *frame.scale((n, str(n)) for n in range(0, PAIN_TOP + 1, 2)),
@@ -102,6 +108,8 @@ def _values(frame: Frame, chart: VolumeChart) -> Iterator[str]:
     room = _bar_width(frame)
     for week in chart.weeks:
         x = frame.x(week.start, 3.5)
+        if not week.known:
+            continue
         if week.actual is None:
             yield label(x, frame.floor - 5, "–", anchor="middle")
             continue
@@ -112,8 +120,16 @@ def _values(frame: Frame, chart: VolumeChart) -> Iterator[str]:
         if CHAR * len(text) <= room:
             inside = frame.floor - y > _LINE
             colour = "#ffffff" if inside and week.ended else INK
-            above = frame.floor if inside else y - (_LINE if week.over else 0)
+            above = frame.floor if inside else _clear(frame, week, y - (_LINE if week.over else 0))
             yield label(x, above - 5, text, anchor="middle", colour=colour)
+
+
+def _clear(frame: Frame, week: VolumeBar, y: float) -> float:
+    """Where a number over a bar stands clear of the lines of its week, the lowest line first."""
+    lines = (frame.y(n) for n in (week.limit if week.lowered else None, week.cap) if n is not None)
+    for line in sorted(lines, reverse=True):
+        y = line if y - _LINE < line < y + 2 else y
+    return y
 
 
 def _short(unit: Unit, amount: int) -> str:
@@ -139,18 +155,35 @@ def _cap_line(frame: Frame, weeks: Iterable[VolumeBar]) -> Iterator[str]:
         yield f'<path d="{steps}" stroke="{INK}" stroke-width="2"/>'
 
 
+def _limits(frame: Frame, weeks: Iterable[VolumeBar]) -> Iterator[str]:
+    """A dashed line over each week in which the decision set the limit below the cap."""
+    lines, ground = "", ""
+    for week in weeks:
+        if week.lowered and week.limit is not None:
+            right = frame.x(week.start + timedelta(days=7))
+            line = f"M{number(frame.x(week.start))} {number(frame.y(week.limit))}H{number(right)}"
+            lines += line
+            ground += line if week.limit else ""
+    if ground:
+        yield f'<path d="{ground}" stroke="#ffffff" stroke-width="4.5"/>'
+    if lines:
+        yield f'<path d="{lines}" {_LIMIT_LOOK}/>'
+
+
 def _volume_legend(chart: VolumeChart) -> list[tuple[str, str]]:
     bar = '<path d="M4 6V-6H18V6z" {}/>'
     weeks = chart.weeks
     items = [(bar.format(f'fill="{BAR}"'), "done")]
     if any(week.cap is not None for week in weeks):
         items.append((f'<path d="M0 3H11V-3H22" stroke="{INK}" stroke-width="2"/>', "cap of the 10 % rule"))
+    if any(week.lowered for week in weeks):
+        items.append((f'<path d="M0 0H22" {_LIMIT_LOOK}/>', "limit of the week, where lower"))
     if any(week.over for week in weeks):
         items.append((label(11, 5, "!", anchor="middle"), "over the rule"))
     if not all(week.ended for week in weeks):
         running = VolumeBar(chart.first, None, None, ended=False)
         items.append((bar.format(_bar_look(running)), "week still running"))
-    if any(week.actual is None for week in weeks):
+    if any(week.known and week.actual is None for week in weeks):
         items.append((label(11, 5, "–", anchor="middle"), "nothing logged"))
     return items
 

@@ -63,7 +63,8 @@ def masked_text(days: Sequence[date]) -> str:
     """The days on which a painkiller masked the scores; silence about it is no statement."""
     if not days:
         return "The patient has noted no day with a painkiller in these weeks."
-    return f"A painkiller masks the scores of {len(days)} of these days: {', '.join(map(str, days))}."
+    count = f"{len(days)} day{'' if len(days) == 1 else 's'}"
+    return f"A painkiller masks the scores of {count} in these weeks: {', '.join(map(str, days))}."
 
 
 def volume_table(course: VolumeCourse) -> Table:

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from html import escape
 
-from rehab.render.page_parts import Block, Bullets, Figure, Heading, Page, Pairs, Paragraph, Table, one_line
+from rehab.render.page_parts import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    Page,
+    Pairs,
+    Paragraph,
+    Table,
+    group_starts,
+    one_line,
+)
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """\
@@ -21,15 +32,35 @@ table { width: 100%; margin: 1rem 0; border-collapse: collapse; break-inside: av
 caption { padding: 0.25rem 0; text-align: left; font-weight: bold; }
 th, td { padding: 0.25rem 0.5rem; border: 1px solid #444444; text-align: left; vertical-align: top; }
 thead th { background: #eeeeee; }
+tr.next > * { border-top-width: 3px; }
 li { break-inside: avoid; }
-figure { margin: 1rem 0; break-inside: avoid; }
+figure { margin: 1rem 0; break-inside: avoid; break-after: avoid; }
 figure svg { width: 100%; height: auto; }
 footer { margin-top: 2rem; padding-top: 0.25rem; border-top: 1px solid #444444; font-size: 0.85rem; }
-@page { margin: 18mm; }
+@page { margin: 13mm 15mm 15mm; @bottom-right { content: "Page " counter(page) " of " counter(pages);
+  font: 8.5pt Georgia, "Times New Roman", serif; color: #111111; } }
 @media print {
-  body { display: table; width: 100%; max-width: none; margin: 0; padding: 0; font-size: 10.5pt; }
+  body { display: table; width: 100%; max-width: none; margin: 0; padding: 0; font-size: 9pt;
+    line-height: 1.25; }
+  h1 { margin: 0 0 0.5rem; }
+  h2 { margin: 0.7rem 0 0.3rem; font-size: 1.2em; break-inside: avoid; }
+  h3 { margin-top: 0.6rem; }
+  p, ul, dl, figure { margin: 0.35rem 0; }
+  ul { padding-left: 1.2rem; }
+  dl { gap: 0.1rem 0.8rem; }
+  table { margin: 0.35rem 0; }
+  th, td { padding: 0.1rem 0.4rem; }
+  .first { padding: 0.4rem 0.6rem; }
+  .front { font-size: 8.3pt; line-height: 1.15; }
+  .front h2 { margin: 0.5em 0 0.2em; }
+  .front p, .front ul, .front dl, .front table { margin: 0.2em 0; }
+  .front th, .front td { padding: 0 0.4rem; }
+  caption, .front caption { padding: 0 0 0.1rem; }
+  .front + section:not(.front) { break-before: page; }
   main { display: table-row-group; }
-  footer { display: table-footer-group; break-inside: avoid; font-size: 8.5pt; } }"""
+  footer { display: table-footer-group; break-inside: avoid; font-size: 8.5pt; }
+  footer::before { content: ""; display: block; height: 5pt; margin-bottom: 2pt;
+    border-bottom: 1px solid #444444; } }"""
 """In print a footer group of a table stands at the foot of every sheet, and the text keeps clear of it."""
 
 
@@ -52,8 +83,9 @@ def page_html(page: Page) -> str:
         f"<h1>{title}</h1>",
         *_blocks(page.lead),
     ]
-    for section in page.sections:
-        lines += ["<section>", f"<h2>{_text(section.title)}</h2>", *_blocks(section.blocks), "</section>"]
+    for number, section in enumerate(page.sections, 1):
+        opened = '<section class="front">' if number <= page.first_sheet else "<section>"
+        lines += [opened, f"<h2>{_text(section.title)}</h2>", *_blocks(section.blocks), "</section>"]
     foot = [f"<footer>{_text(page.foot)}</footer>"] if page.foot else []
     return "\n".join([*lines, "</main>", *foot, "</body>", "</html>"])
 
@@ -87,7 +119,8 @@ def _figure(figure: Figure) -> Iterator[str]:
     """The drawing, its words beside it for everybody, and its numbers."""
     yield "<figure>"
     yield figure.svg
-    yield f"<figcaption>{_text(f'{figure.title}. {figure.text_alternative}')}</figcaption>"
+    words = f"<strong>{_text(figure.title)}.</strong> {_text(figure.text_alternative)}"
+    yield f"<figcaption>{words}</figcaption>"
     yield "</figure>"
     yield from _table(figure.table)
 
@@ -96,7 +129,10 @@ def _table(table: Table) -> Iterator[str]:
     yield f"<table>\n<caption>{_text(table.caption)}</caption>"
     head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in table.head)
     yield f"<thead><tr>{head}</tr></thead>\n<tbody>"
-    for name, *cells in table.rows:
-        rest = "".join(f"<td>{_text(cell)}</td>" for cell in cells)
-        yield f'<tr><th scope="row">{_text(name)}</th>{rest}</tr>'
+    starts = group_starts(table)
+    for number, (name, *cells) in enumerate(table.rows):
+        empty = [""] * (len(table.head) - 1 - len(cells))
+        rest = "".join(f"<td>{_text(cell)}</td>" for cell in (*cells, *empty))
+        opened = '<tr class="next">' if number in starts else "<tr>"
+        yield f'{opened}<th scope="row">{_text(name)}</th>{rest}</tr>'
     yield "</tbody>\n</table>"

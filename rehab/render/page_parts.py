@@ -4,6 +4,7 @@ No text here is markup, whoever wrote it. Each format makes every text inert in 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rehab.domain.text import clean
 
@@ -76,12 +77,26 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole page: its title, what stands under it, its sections, and what stands on every sheet."""
+    """A whole page: its title, what stands under it, its sections, and what stands on every sheet.
+
+    The lead and as many sections as ``first_sheet`` says stand on the first sheet by themselves, where they
+    fit on one; 0 lets everything run on.
+    """
 
     title: str
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
     foot: str = ""
+    first_sheet: int = 0
+
+
+def group_starts(table: Table) -> frozenset[int]:
+    """The rows that begin another group of rows of one name; none where no name stands twice running."""
+    names = [row[0] for row in table.rows]
+    pairs = list(pairwise(names))
+    if all(before != after for before, after in pairs):
+        return frozenset()
+    return frozenset(n for n, (before, after) in enumerate(pairs, 1) if before != after)
 
 
 def one_line(text: str) -> str:

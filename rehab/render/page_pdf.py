@@ -5,7 +5,18 @@ import re
 from importlib.resources import files
 from typing import Any, Final
 
-from rehab.render.page_parts import Block, Bullets, Figure, Heading, Page, Pairs, Paragraph, Table, one_line
+from rehab.render.page_parts import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    Page,
+    Pairs,
+    Paragraph,
+    Table,
+    group_starts,
+    one_line,
+)
 
 PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 """The sizes of paper by name, with what typst calls them."""
@@ -19,6 +30,10 @@ _NARROW, _WIDE = 18, 60
 POINTS: Final = 10
 """The size of the text, where nobody asks for another; tables are set a little smaller, wide ones more so."""
 _TABLE, _WIDE_TABLE, _MANY_COLUMNS = 0.9, 0.75, 9
+_SMALLEST: Final = 8
+"""A first sheet that is to stand by itself is set as small as this, in points, before it runs on."""
+_WHOLE = 1200
+"""What has no more characters than this stands on one sheet whole: it fits on any."""
 
 
 class NoPrinter(ValueError):
@@ -66,6 +81,8 @@ def _sources(page: Page, paper: str, points: int) -> dict[str, bytes]:
         "foot": _text(page.foot),
         "paper": paper,
         "points": points,
+        "smallest": min(points, _SMALLEST),
+        "first_sheet": page.first_sheet,
         "lead": [_block(block, drawings) for block in page.lead],
         "sections": [
             {"title": _text(part.title), "blocks": [_block(block, drawings) for block in part.blocks]}
@@ -85,7 +102,8 @@ def _block(block: Block, drawings: dict[str, bytes]) -> dict[str, Any]:
         case Bullets(items):
             return {"kind": "bullets", "items": [_text(item) for item in items]}
         case Pairs(rows):
-            return {"kind": "pairs", "rows": [[_text(label), _text(text)] for label, text in rows]}
+            pairs = [[_text(label), _text(text)] for label, text in rows]
+            return {"kind": "pairs", "rows": pairs, "whole": _short(pairs)}
         case Table():
             return _table(block)
         case Figure(title, text, svg, table):
@@ -104,9 +122,15 @@ def _table(table: Table) -> dict[str, Any]:
         "caption": _text(table.caption),
         "head": [_text(cell) for cell in table.head],
         "rows": rows,
+        "whole": _short(rows),
+        "starts": [number + 1 for number in sorted(group_starts(table))],
         "shares": [0 if width <= _NARROW else min(width, _WIDE) for width in widths],
         "size": _TABLE if columns < _MANY_COLUMNS else _WIDE_TABLE,
     }
+
+
+def _short(rows: list[list[str]]) -> bool:
+    return sum(10 + len(cell) for row in rows for cell in row) <= _WHOLE
 
 
 def _text(text: str) -> str:

@@ -13,6 +13,7 @@ from rehab.domain.words import DecisionKind, PhaseKind, Urgency
 from rehab.render.page_foot import diary_foot, whose
 from rehab.render.page_parts import Block, Bullets, Page, Pairs, Paragraph, Section, Table
 from rehab.render.plan_text import PROVISIONAL, guard_lines, side_notes, together
+from rehab.render.record_parts import by_action, capital
 from rehab.render.words import (
     FEWER_DAYS,
     STATEMENT,
@@ -20,15 +21,17 @@ from rehab.render.words import (
     day_text,
     decision_line,
     decision_word,
-    finding_line,
+    finding_text,
     offers_fewer_days,
     percent_change,
     score,
     session_text,
     side_text,
+    urgency_text,
     weekday,
 )
 
+_NO_SESSION = "No session is planned in this week."
 _BLANK, _TO_DO, _DONE = "___", "☐", "☑"
 _STOP_HERE = (DecisionKind.STOP, DecisionKind.PAUSE)
 
@@ -42,8 +45,9 @@ def plan_sheet(diary: Diary, plan: WeekPlan, found: tuple[Finding, ...], today: 
         Section("How", (Bullets(tuple(_how(plan))),)),
         Section("What this sheet is", (Paragraph(WEEKLY_STATEMENT), Paragraph(STATEMENT))),
     ]
-    if not plan.exercises:
-        sections = sections[-1:]
+    if not any(item.planned for item in plan.exercises):
+        # Nothing is to be done: what would tell how could be taken for a plan.
+        sections = [Section("Day by day", (Paragraph(_NO_SESSION),)), *sections[-1:]]
     lead = tuple(_lead(diary, plan, found, today))
     return Page(f"Plan from {day_text(plan.week.start)}", lead, tuple(sections), diary_foot(diary, today))
 
@@ -85,8 +89,10 @@ def pain_rule(phase: Phase) -> Iterator[str]:
 
 def _lead(diary: Diary, plan: WeekPlan, found: tuple[Finding, ...], today: date) -> Iterator[Block]:
     person, days = diary.person, plan.week.days
-    for finding in found:
-        yield Paragraph(finding_line(finding), strong=finding.urgency is not Urgency.ROUTINE)
+    for urgency, line in by_action(found, finding_text):
+        routine = urgency is Urgency.ROUTINE
+        soon = "" if routine else f"{capital(urgency_text(urgency))}: "
+        yield Paragraph(f"{soon}{line}", strong=not routine)
     told = f"{decision_line(plan.decision)}. {plan.decision.text}"
     yield Paragraph(told, strong=plan.decision.kind in _STOP_HERE)
     if plan.provisional:
@@ -157,7 +163,8 @@ def _notes(plan: WeekPlan) -> Iterator[Block]:
 
 
 def _how(plan: WeekPlan) -> Iterator[str]:
-    exercises: dict[str, Exercise] = {item.exercise.id: item.exercise for item in plan.exercises}
+    planned = [item.exercise for item in plan.exercises if item.planned]
+    exercises: dict[str, Exercise] = {exercise.id: exercise for exercise in planned}
     for exercise in exercises.values():
         stop = f" Stop if: {' '.join(exercise.stop_if)}" if exercise.stop_if else ""
         yield f"{exercise.name}: {' '.join(exercise.cues)}{stop}"

@@ -1,15 +1,18 @@
 """What a letter and a report say in the same words: who, what is open, what is on record, which rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from rehab.domain.diary import Diagnosis, Diary, Event, Person, Raised
+from rehab.domain.diary import Diagnosis, Diary, Event, Override, Person, Raised
 from rehab.domain.eligibility import age
+from rehab.domain.findings import Finding
 from rehab.domain.reported import Cleared, Reported
 from rehab.domain.rules import RULES_VERSION
 from rehab.domain.screening import Screening
 from rehab.domain.words import Urgency
 from rehab.render.fact_words import fact_text, said
+from rehab.render.history_text import payload_text
 from rehab.render.page_foot import fingerprint, whose
 from rehab.render.page_parts import Block, Bullets, Heading, Pairs, Paragraph, Section
 from rehab.render.why_text import Sources, source_text
@@ -124,6 +127,30 @@ def about_blocks(screening: Screening, diary: Diary, day: date) -> tuple[Block, 
             )
         ),
     )
+
+
+def by_action(found: Iterable[Finding], said: Callable[[Finding], str]) -> list[tuple[Urgency, str]]:
+    """The findings in lines, with ``said`` of each; what is to be done about several is told once."""
+    groups: dict[tuple[Urgency, str], list[str]] = {}
+    for one in found:
+        groups.setdefault((one.urgency, one.action), []).append(said(one))
+    return [(urgency, f"{' '.join(texts)} {action}") for (urgency, action), texts in groups.items()]
+
+
+def exception_lines(overrides: Iterable[Override], most: int | None = None) -> list[str]:
+    """A clinician's exceptions; those that differ in nothing but their exercise stand in one line.
+
+    Of more than ``most`` exercises in a line the others are counted.
+    """
+    groups: dict[Override, list[str]] = {}
+    for one in overrides:
+        groups.setdefault(replace(one, entry="", exercise=""), []).append(one.exercise)
+    lines = []
+    for one, exercises in groups.items():
+        hidden = len(exercises) - most if most is not None else 0
+        named = ", ".join(exercises[:most]) + (f" and {hidden} more" if hidden > 0 else "")
+        lines.append(f"{day_text(one.day)}: {payload_text(replace(one, exercise=named))}")
+    return lines
 
 
 def bullets(lines: Iterable[str], none: str) -> Block:

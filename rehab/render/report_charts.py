@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rehab.domain.pain_course import PainDay
 from rehab.domain.report import Report, last_day
@@ -25,21 +25,35 @@ from rehab.render.report_summary import PAIN_WEEKS
 from rehab.render.words import WEEKLY_STATEMENT, event_text
 
 _ONE_DAY = timedelta(days=1)
+_VOLUME_MARKS = (MarkKind.PHASE, MarkKind.DELOAD)
+"""The marks that explain a volume; treatments and findings stand on the chart of pain, on the same axis."""
 
 
-def chart_sections(report: Report) -> Iterator[Section]:
-    """The charts of the period; no volume chart where nothing was planned or done."""
+def chart_sections(report: Report, since: date) -> Iterator[Section]:
+    """The charts of the period; no volume chart where nothing was planned or done.
+
+    The tables beside them begin with the week of ``since``, but for that of pain by week.
+    """
     days = tuple(day for week in report.weeks for day in week.days)
     if not days:
         yield Section("Pain by day", (Paragraph("The programme has not begun, and no score was given."),))
         return
-    yield Section("Pain by day", (pain_figure(_pain_chart(report, days)),))
+    yield Section("Pain by day", (_tabled(pain_figure(_pain_chart(report, days)), since),))
     pain = [one.pain for one in report.weeks]
     table = (pain_table(pain),) if len(pain) > PAIN_WEEKS else ()
     yield Section("Pain by week", (Paragraph(PAIN_WORDS), *table))
-    figures = tuple(_volume_figure(report, course) for course in report.courses)
+    figures = tuple(_tabled(_volume_figure(report, course), since) for course in report.courses)
     if figures:
         yield Section("Volume by week", (Paragraph(f"{VOLUME_WORDS} {WEEKLY_STATEMENT}"), *figures))
+
+
+def _tabled(figure: Figure, since: date) -> Figure:
+    """A figure with its table, a row for each week, from the week of ``since`` on."""
+    table = figure.table
+    rows = tuple(row for row in table.rows if date.fromisoformat(row[0]) >= since)
+    older = len(table.rows) - len(rows)
+    hidden = f"; {older} older {'week is' if older == 1 else 'weeks are'} left out" if older else ""
+    return replace(figure, table=replace(table, caption=f"{table.caption}{hidden}", rows=rows))
 
 
 def _pain_chart(report: Report, days: Sequence[PainDay]) -> PainChart:
@@ -58,6 +72,7 @@ def _pain_chart(report: Report, days: Sequence[PainDay]) -> PainChart:
         ),
         ceilings=tuple(_ceilings(report)),
         marks=tuple(_marks(report)),
+        axis_end=report.weeks[-1].week.end,
     )
 
 
@@ -74,7 +89,7 @@ def _ceilings(report: Report) -> Iterator[Level]:
 
 def _marks(report: Report) -> Iterator[Mark]:
     for start in report.phases:
-        yield Mark(start.day, MarkKind.PHASE, f"phase {start.phase} begins")
+        yield Mark(start.day, MarkKind.PHASE, start.phase)
     for one in report.weeks:
         rulings = [line.record.ruling for line in one.volume.lines if line.record is not None]
         if any(row.kind is DecisionKind.DELOAD for row in rulings):
@@ -87,8 +102,9 @@ def _marks(report: Report) -> Iterator[Mark]:
 
 
 def _volume_figure(report: Report, course: VolumeCourse) -> Figure:
-    bars = tuple(_bar(report, one) for one in course.weeks)
-    chart = VolumeChart(course_title(course), course.unit, _contiguous(bars), tuple(_marks(report)))
+    bars = _period(report, [_bar(report, one) for one in course.weeks])
+    marks = tuple(mark for mark in _marks(report) if mark.kind in _VOLUME_MARKS)
+    chart = VolumeChart(course_title(course), course.unit, bars, marks)
     return replace(volume_figure(chart), table=volume_table(course))
 
 
@@ -99,12 +115,12 @@ def _bar(report: Report, one: CourseWeek) -> VolumeBar:
         one.line.record.cap if one.line.record else None,
         over=bool(one.line.over),
         ended=one.week.end <= report.day,
+        limit=one.line.record.limit if one.line.record else None,
     )
 
 
-def _contiguous(bars: tuple[VolumeBar, ...]) -> tuple[VolumeBar, ...]:
-    """The weeks in which an exercise was neither planned nor done stand as empty ones between the others."""
+def _period(report: Report, bars: Sequence[VolumeBar]) -> tuple[VolumeBar, ...]:
+    """Every week of the period, so that all charts share one time axis; some are empty."""
     known = {bar.start: bar for bar in bars}
-    count = (bars[-1].start - bars[0].start).days // 7 + 1
-    starts = (bars[0].start + timedelta(weeks=n) for n in range(count))
+    starts = (one.week.start for one in report.weeks)
     return tuple(known.get(start) or VolumeBar(start, None, None) for start in starts)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from rehab.domain.own_format import guarded
@@ -17,7 +18,7 @@ exercise and side. An empty value was not given."""
 _VALUE_MAX = 12_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
     """Where in the report a value stands."""
 
@@ -34,6 +35,12 @@ class _Place:
         known = {"week": week, **{name: facts.get(name) for name in ("day", "exercise", "side")}}
         return replace(self, **{name: value for name, value in known.items() if isinstance(value, str)})
 
+    @cached_property
+    def cells(self) -> tuple[str | int, ...]:
+        """The place as the first cells of a row."""
+        where = (self.section, self.item, self.week, self.day, self.exercise, self.side)
+        return tuple(map(_cell, where))
+
 
 def report_csv(report: Report) -> str:
     """The whole report as CSV in ``COLUMNS``; no cell begins a formula."""
@@ -42,8 +49,7 @@ def report_csv(report: Report) -> str:
     writer.writerow(COLUMNS)
     for name, value in report_json(report).items():
         for place, key, said in _values(_Place(name), "", value):
-            where = (place.section, place.item, place.week, place.day, place.exercise, place.side)
-            writer.writerow([_cell(one) for one in (*where, key or name, said)])
+            writer.writerow([*place.cells, _cell(key or name), _cell(said)])
     return out.getvalue()
 
 

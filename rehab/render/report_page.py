@@ -14,22 +14,30 @@ from rehab.render.report_summary import summary_sections
 from rehab.render.report_weeks import week_section
 
 
-def report_page(report: Report) -> Page:
-    """The whole report: the summary, the charts, week by week, and what was changed or left out."""
+def report_page(report: Report, detailed: int | None = None) -> Page:
+    """The whole report: the summary, the charts, week by week, and what was changed or left out.
+
+    Of more than ``detailed`` weeks only the newest are told one by one. The older ones stand in the charts
+    and in the table of pain by week, and are counted in what the report leaves out.
+    """
+    older = len(report.weeks) - (detailed or len(report.weeks))
+    weeks = report.weeks[max(0, older) :]
     about = about_blocks(report.screening, report.diary, report.day)
+    summary = summary_sections(report)
     return Page(
         "Progress report",
         (headline(report.urgency), origin(report.diary.person, report.day)),
         (
-            *summary_sections(report),
-            *chart_sections(report),
-            *(week_section(week) for week in report.weeks),
+            *summary,
+            *chart_sections(report, weeks[0].week.start),
+            *(week_section(week) for week in weeks),
             *_evidence(report),
             Section("Outcome measures", measure_blocks(report.diary, report.day, report.sources)),
-            *record_sections(report),
+            *record_sections(report, len(report.weeks) - len(weeks)),
             Section("What this report is, and is not", about),
         ),
         diary_foot(report.diary, report.day),
+        first_sheet=len(summary),
     )
 
 

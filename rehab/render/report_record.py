@@ -6,29 +6,39 @@ from rehab.domain.report import Report
 from rehab.domain.report_gaps import Amendment
 from rehab.render.history_text import payload_text
 from rehab.render.page_parts import Block, Paragraph, Section
-from rehab.render.record_parts import A_NAME, bullets, clearance_line, event_line, questions_section
+from rehab.render.record_parts import (
+    A_NAME,
+    bullets,
+    clearance_line,
+    event_line,
+    exception_lines,
+    questions_section,
+)
 from rehab.render.words import day_text, short_id
 
 AMENDMENTS_SHOWN = 60
 """So many amendments are listed, the newest; an undone import has thousands."""
 
 
-def record_sections(report: Report) -> Iterator[Section]:
-    """Treatments, questions, clinicians' acts, amended and withdrawn entries, and rows left out."""
+def record_sections(report: Report, older: int = 0) -> Iterator[Section]:
+    """Treatments, questions, clinicians' acts, amended and withdrawn entries, and rows left out.
+
+    ``older`` weeks of the period are not told one by one.
+    """
     treatments = map(event_line, report.treatments)
     yield Section("Treatments and examinations", (bullets(treatments, "None in this period."),))
     yield questions_section(report.questions)
     phases = [f"{day_text(one.day)}: {payload_text(one)}" for one in report.phases]
     yield Section("Phases begun", (bullets(phases, "None in this period."),))
-    overrides = [f"{day_text(one.day)}: {payload_text(one)}" for one in report.overrides]
+    exceptions = exception_lines(report.overrides)
     none = "None was in force in this period."
-    yield Section("A clinician's exceptions", (bullets(overrides, none), Paragraph(A_NAME)))
+    yield Section("A clinician's exceptions", (bullets(exceptions, none), Paragraph(A_NAME)))
     notes = [f"{day_text(one.day)}: {payload_text(one)}" for one in report.notes]
     yield Section("A clinician's notes to the patient", (bullets(notes, "None in this period."),))
     clearances = map(clearance_line, report.clearances)
     yield Section("Clearances", (bullets(clearances, "None in this period."),))
     yield Section("Amended and withdrawn entries", tuple(_changed(report)))
-    yield Section("What this report leaves out", (bullets(_left_out(report), "Nothing."),))
+    yield Section("What this report leaves out", (bullets(_left_out(report, older), "Nothing."),))
 
 
 def _changed(report: Report) -> Iterator[Block]:
@@ -51,8 +61,13 @@ def _amendment(one: Amendment) -> str:
     return f"{said}{before} [{short_id(now.entry)}]"
 
 
-def _left_out(report: Report) -> Iterator[str]:
+def _left_out(report: Report, older: int) -> Iterator[str]:
     changed, left = report.changed, report.left_out
+    if older:
+        yield (
+            f"The oldest {older} of {len(report.weeks)} training weeks one by one: their decisions, volumes "
+            "and scores by day. The charts show them; the HTML, the JSON and the CSV have every number."
+        )
     hidden = max(0, len(changed.amendments) - AMENDMENTS_SHOWN)
     if hidden:
         yield f"{hidden} older amendments of entries of this period; the JSON and the CSV have them."

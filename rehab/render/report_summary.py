@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from rehab.domain.findings import Finding
 from rehab.domain.measure_scales import SCALES
 from rehab.domain.measures import taken
 from rehab.domain.report import Report, last_day
@@ -19,10 +20,19 @@ from rehab.render.fact_text import fact_lines
 from rehab.render.measure_text import compared, scores_text
 from rehab.render.page_parts import Block, Pairs, Paragraph, Section, Table
 from rehab.render.phase_text import phase_head
-from rehab.render.record_parts import NOTHING_OPEN, bullets, capital, event_line, who_pairs
+from rehab.render.record_parts import (
+    NOTHING_OPEN,
+    bullets,
+    by_action,
+    capital,
+    event_line,
+    exception_lines,
+    who_pairs,
+)
 from rehab.render.report_weeks import adherence_text
 from rehab.render.words import day_text, decision_line, urgency_text
 
+SESSION = "A session is one exercise on one side on one day."
 PAIN_WEEKS = 3
 """So many weeks of pain, the newest, are on the first sheet."""
 _FACTS_SHOWN = 3
@@ -34,7 +44,7 @@ def summary_sections(report: Report) -> tuple[Section, ...]:
     """What a clinician needs first; everything that is cut here stands whole in the detail."""
     return (
         Section("Who", (Pairs(_who(report)),)),
-        Section("Open findings", (bullets(map(_finding, report.findings), NOTHING_OPEN),)),
+        Section("Open findings", (bullets(_findings(report.findings), NOTHING_OPEN),)),
         Section("This week's decision", tuple(_decision(report))),
         Section("This week's volume", (_volume(report),)),
         Section("Pain", tuple(_pain(report))),
@@ -52,11 +62,15 @@ def _who(report: Report) -> tuple[tuple[str, str], ...]:
     return (*who, ("Next review", said), ("Period of this report", period))
 
 
-def _finding(one: Reported) -> str:
-    found = one.finding
+def _findings(reports: Iterable[Reported]) -> list[str]:
+    lines = by_action((one.finding for one in reports), _finding)
+    return [f"{capital(urgency_text(urgency))}: {line}" for urgency, line in lines]
+
+
+def _finding(found: Finding) -> str:
     times = f"{found.count} times, first on" if found.count > 1 else "since"
     often = f", {times} {day_text(found.since)}" if found.since else ""
-    return f"{capital(urgency_text(found.urgency))}: {found.text} ({found.id}{often}) {found.action}"
+    return f"{found.text.rstrip('.')} ({found.id}{often})."
 
 
 def _decision(report: Report) -> Iterator[Block]:
@@ -92,19 +106,31 @@ def _pain(report: Report) -> Iterator[Block]:
 
 
 def _noted(report: Report) -> Iterator[tuple[str, str]]:
-    yield "Sessions of the plan", adherence_text(report.adherence)
+    yield "Sessions of the plan", f"{adherence_text(report.adherence)} {SESSION}"
     measures = tuple(_measures(report))
     yield "Outcome measures", "; ".join(measures) or "none is on record"
+    yield from _clinician(report)
     yield "Treatments and examinations", _newest(event_line(one) for one in report.treatments)
     asked = (f"{day_text(one.day)}: “{one.note}”" for one in report.questions)
     yield "What the patient asks", _newest(asked)
+
+
+def _clinician(report: Report) -> Iterator[tuple[str, str]]:
+    """What a clinician has set and said, where it still holds; it stands above what the rules decide."""
+    day = report.day
+    held = [one for one in report.overrides if one.until is None or one.until >= day]
+    if held:
+        lines = exception_lines(held, _SHOWN)
+        yield "A clinician's exceptions", _newest(f"{line.rstrip('.')}." for line in lines)
+    if note := report.diary.note_on(day):
+        yield "A clinician's note", f"{day_text(note.day)}, by {note.by}, {note.role}: “{note.text}”"
 
 
 def _measures(report: Report) -> Iterator[str]:
     for kind in MeasureKind:
         if found := taken(report.diary, kind, report.day):
             newest = found[-1]
-            changes = [f"{since}: {', '.join(told)}" for since, told in compared(report.diary, newest)[:1]]
+            changes = [f"{since}: {told[0]}" for since, told in compared(report.diary, newest)[:1]]
             said = f"{SCALES[kind].title} on {day_text(newest.day)}: {scores_text(newest)}"
             yield ". ".join((said, *(changes if SCALES[kind].clear is not None else ())))
 

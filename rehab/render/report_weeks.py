@@ -26,7 +26,7 @@ def _blocks(week: ReportWeek) -> Iterator[Block]:
     yield Pairs(
         (
             ("Days with any entry", f"{week.pain.covered} of {week.pain.days}"),
-            ("Counts as a full week", _QUALIFIES[week.volume.qualifies]),
+            ("Counts as a full week", _counts(week)),
             ("Done of the plan", adherence_text(week.adherence)),
         )
     )
@@ -36,7 +36,11 @@ def _blocks(week: ReportWeek) -> Iterator[Block]:
     yield Table("Worst scores by day; – was not given", head, tuple(_day_row(day) for day in week.days))
 
 
-_QUALIFIES = {True: "yes", False: "no", None: "it has not ended, or lies before the programme"}
+def _counts(week: ReportWeek) -> str:
+    if (qualifies := week.volume.qualifies) is not None:
+        return "yes" if qualifies else "no"
+    ruled = any(line.record is not None for line in week.volume.lines)
+    return "not known before it has ended" if ruled else "no, no programme governed it"
 
 
 def _decisions(week: ReportWeek) -> Iterator[str]:
@@ -49,7 +53,7 @@ def _decisions(week: ReportWeek) -> Iterator[str]:
             names.setdefault(record.exercise.name, []).append(side_text(line.series.side))
     for (word, rule, reason), names in groups.items():
         listed = "; ".join(_named(name, sides) for name, sides in names.items())
-        yield f"{word} ({rule}): {reason} {listed}"
+        yield f"{listed}: {word} ({rule}). {reason}"
 
 
 def _named(name: str, sides: list[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from rehab.domain.because import Because, Row
 from rehab.domain.conditions import SKIPPED
 from rehab.domain.diary import Bout, Override
-from rehab.domain.doses import SetDone, amount_text, dose_text, mass_text
+from rehab.domain.doses import SetDone, dose_text, mass_text, volume_text
 from rehab.domain.findings import Finding
 from rehab.domain.plan import Session, WeekPlan
 from rehab.domain.programmes import Series
@@ -38,6 +38,7 @@ _DECISIONS = {
     DecisionKind.DELOAD: ("▽", "DELOAD", "a lighter week"),
     DecisionKind.PROGRESS: ("▲", "PROGRESS", "a little more"),
 }
+_FIELDS = {"stiffness_min": "morning stiffness in minutes"}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -85,9 +86,14 @@ def urgency_text(urgency: Urgency) -> str:
 
 def finding_line(found: Finding) -> str:
     """A finding in one line: how soon, what was found, how often, and what to do."""
-    often = f" ({found.count} times since {found.since})" if found.count > 1 else ""
     soon = "" if found.urgency is Urgency.ROUTINE else f"{urgency_text(found.urgency)}: "
-    return f"{soon}{clean(found.text)}{often} {found.action}"
+    return f"{soon}{finding_text(found)} {found.action}"
+
+
+def finding_text(found: Finding) -> str:
+    """What was found, and how often."""
+    often = f" ({found.count} times since {found.since})" if found.count > 1 else ""
+    return f"{clean(found.text)}{often}"
 
 
 def answer_text(value: object) -> str:
@@ -195,8 +201,8 @@ def because_text(fact: Because, unit: Unit | None = None) -> str:
         and isinstance(fact.value, int)
         and fact.field in ("reference", "cap", "done", "entry")
     ):
-        value = amount_text(unit, fact.value)
-    text = f"{fact.field.replace('_', ' ')}: {value}"
+        value = volume_text(unit, fact.value)
+    text = f"{_FIELDS.get(fact.field) or fact.field.replace('_', ' ')}: {value}"
     if fact.day is not None:
         text += f" on {day_text(fact.day)}"
     return text + (f" [{short_id(fact.entry)}]" if fact.entry else "")

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from rehab.domain.diary import ClinicianNote, Override, ReviewDate
+from rehab.domain.diary import ClinicianNote, CriterionAnswer, Override, PhaseStart, ReviewDate
 from rehab.domain.words import OverrideKind
-from rehab.store.rows import Details, Row, pick
+from rehab.store.rows import Details, Row, flag, pick
 
 
 def override_rows(said: Override) -> Details:
@@ -38,3 +38,28 @@ def note_rows(said: ClinicianNote) -> Details:
 def review_rows(said: ReviewDate) -> Details:
     """The row of a review date."""
     return {"review": [{**pick(said, "due", "role"), "said_by": said.by}]}
+
+
+def phase_rows(said: PhaseStart) -> Details:
+    """The row of a phase start."""
+    row = {"phase": said.phase, "said_by": said.by, "role": said.role}
+    # Not confirmed is empty, as in the phases of versions that did not ask.
+    return {"phase_start": [{**row, "minutes_confirmed": flag(said.minutes_confirmed or None)}]}
+
+
+def read_phase(entry: str, day: date, row: Row, _: Details) -> PhaseStart:
+    """A phase start from its row; files of earlier versions lack a column."""
+    confirmed = bool(row.get("minutes_confirmed"))
+    return PhaseStart(entry, day, row["phase"], row["said_by"], row["role"], confirmed)
+
+
+def answer_rows(said: CriterionAnswer) -> Details:
+    """The row of an answer to a criterion."""
+    row = {**pick(said, "phase", "criterion", "role"), "said_by": said.by}
+    return {"answer": [{**row, "met": flag(said.met)}]}
+
+
+def read_answer(entry: str, day: date, row: Row, _: Details) -> CriterionAnswer:
+    """An answer to a criterion from its row."""
+    met = bool(row["met"])
+    return CriterionAnswer(entry, day, row["phase"], row["criterion"], met, row["said_by"], row["role"])

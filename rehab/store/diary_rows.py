@@ -26,7 +26,8 @@ from rehab.domain.diary import (
 )
 from rehab.domain.doses import SetDone
 from rehab.domain.record import AssignmentText
-from rehab.store.payloads import bout, payload_of
+from rehab.store.daily_rows import bout
+from rehab.store.payloads import payload_of, table_of
 from rehab.store.records import StoredDiary
 from rehab.store.rows import Details
 from rehab.store.tables import CATALOGUE, REVISION
@@ -140,7 +141,7 @@ def _standing(table: Table, everyone: bool, by_day: bool) -> Select[Any]:
 def _entries(
     connection: Connection, patient_id: str | None, kind: str, made: type[T], *, by_day: bool = True
 ) -> list[T]:
-    table = CATALOGUE.tables["phase_start" if kind == "phase" else kind]
+    table = CATALOGUE.tables[table_of(kind)]
     names = table.c.keys()
     asked = _standing(table, patient_id is None, by_day)
     found: list[T] = []

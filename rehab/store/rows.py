@@ -56,6 +56,16 @@ def pick(said: object, *names: str) -> Row:
     return {name: str(value) if isinstance(value, str) else value for name, value in found.items()}
 
 
+def yes(value: int | None) -> bool | None:
+    """The yes or no behind the number in a column."""
+    return None if value is None else bool(value)
+
+
+def flag(value: bool | None) -> int | None:
+    """A yes or no as the number that its column holds."""
+    return None if value is None else int(value)
+
+
 def _present(connection: Connection, table: Table) -> list[Column[Any]]:
     """The columns of a table that the file has: one of an older schema may lack some, or all."""
     looking = inspect(connection)

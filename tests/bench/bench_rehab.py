@@ -1,13 +1,12 @@
 """Benchmarks: each group holds a floor and ours, so that the table's brackets are the ratios.
 
-Run: pytest tests/bench/bench_rehab.py -n0 --benchmark-only --benchmark-group-by=group
+Run: pytest tests/bench/bench_*.py -n0 --benchmark-only --benchmark-group-by=group
 """
 
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,7 @@ from rehab.actions.demo import demo_diary, make_demo
 from rehab.actions.desk import Desk
 from rehab.domain.days import week_of
 from rehab.domain.plan import week_plan
-
-TODAY = date(2026, 3, 20)
-
-
-@pytest.fixture(scope="module")
-def ten_years(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return make_demo(tmp_path_factory.mktemp("bench") / "ten.db", "steady", 520, TODAY)
+from tests.bench.conftest import TODAY
 
 
 @pytest.mark.benchmark(group="start a process")

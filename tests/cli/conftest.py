@@ -14,6 +14,11 @@ one_parser = cache(build_parser)
 """The parser keeps nothing between two command lines, and making it takes longer than most verbs."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _once(diaries_once: None) -> None:
+    """Statements are compiled, and equal diaries folded, once."""
+
+
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes what is outside its own folder, and today is the same day for all."""
@@ -43,6 +48,12 @@ def enrolled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     argv = ["--diary", str(path), "--today", TODAY, *init_flags(folder / "profile.json")]
     assert main(argv) == 0
     return path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict[str, bytes]:
+    """Diaries that several tests begin with, by a name; the first one that needs it makes it."""
+    return {}
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from rehab.domain.diary import Diary
 from rehab.domain.pain import severe_in_morning
 from rehab.domain.trends import Trend, course, flare, trend_unknown, worsening, worst_score
 from tests.cli.shell import DATA, Shell, init_flags
+from tests.tiers import heavy_but
 
 PAIN = DATA / "pain_diaries"
 FIRST_DAY_OF_NUMBERS = date(2026, 1, 5)
@@ -65,6 +66,8 @@ COMMENTED = Case(
 )
 PARTICIPANTS = [KNEE, ELBOW, ANKLE, OTHER_KNEE]
 CASES = [*PARTICIPANTS, INTRADAY, NUMBERED, COMMENTED]
+USUAL = (KNEE, INTRADAY, COMMENTED)
+"""One of each kind of file, for the default tier."""
 ids = lambda case: f"{case.file[:13]}{case.symptom[:5]}"  # noqa: E731
 
 
@@ -136,7 +139,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Case], Diary
     return made
 
 
-@pytest.mark.parametrize("case", CASES, ids=ids)
+@pytest.mark.parametrize("case", heavy_but(CASES, *USUAL), ids=ids)
 def test_a_corpus_diary_goes_in_whole(
     nobody: Shell, monkeypatch: pytest.MonkeyPatch, profile: Path, case: Case
 ) -> None:
@@ -161,7 +164,7 @@ def test_a_corpus_diary_goes_in_whole(
     assert nobody.export() == before
 
 
-@pytest.mark.parametrize("case", CASES, ids=ids)
+@pytest.mark.parametrize("case", heavy_but(CASES, *USUAL), ids=ids)
 def test_corpus_scores_are_the_worst_of_each_day(imported: Callable[[Case], Diary], case: Case) -> None:
     days, figures = ratings(case), expected(case)
     diary = imported(case)
@@ -176,7 +179,7 @@ def test_corpus_scores_are_the_worst_of_each_day(imported: Callable[[Case], Diar
     assert all(f"{max(days[day])}" in note for day, note in written.items())
 
 
-@pytest.mark.parametrize("case", CASES, ids=ids)
+@pytest.mark.parametrize("case", heavy_but(CASES, *USUAL), ids=ids)
 def test_severe_days_and_flares_of_the_corpus(imported: Callable[[Case], Diary], case: Case) -> None:
     days = ratings(case)
     diary = imported(case)
@@ -188,7 +191,7 @@ def test_severe_days_and_flares_of_the_corpus(imported: Callable[[Case], Diary],
     assert bool(runs) == (case in (INTRADAY, NUMBERED))
 
 
-@pytest.mark.parametrize("case", CASES, ids=ids)
+@pytest.mark.parametrize("case", heavy_but(CASES, *USUAL), ids=ids)
 def test_nothing_worsens_where_the_corpus_means_fall(imported: Callable[[Case], Diary], case: Case) -> None:
     days = ratings(case)
     diary = imported(case)
@@ -201,7 +204,7 @@ def test_nothing_worsens_where_the_corpus_means_fall(imported: Callable[[Case], 
     assert fell or len(days) < 14
 
 
-@pytest.mark.parametrize("case", PARTICIPANTS, ids=ids)
+@pytest.mark.parametrize("case", heavy_but(PARTICIPANTS, KNEE), ids=ids)
 def test_no_week_of_the_participants_is_two_points_worse_corpus(
     imported: Callable[[Case], Diary], case: Case
 ) -> None:
@@ -245,7 +248,7 @@ def test_the_corpus_series_backwards_is_worsening(
     assert course(diary, max(turned)).trend is Trend.WORSENING
 
 
-@pytest.mark.parametrize("case", [KNEE, ELBOW, ANKLE], ids=ids)
+@pytest.mark.parametrize("case", heavy_but([KNEE, ELBOW, ANKLE], KNEE), ids=ids)
 def test_corpus_decimals_are_refused_line_by_line_without_round(
     nobody: Shell, monkeypatch: pytest.MonkeyPatch, profile: Path, case: Case
 ) -> None:

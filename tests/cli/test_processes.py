@@ -13,6 +13,7 @@ import pytest
 
 from rehab.store.database import check, open_database
 from tests.cli.shell import CONTROL, ROOT, STOPPED_WELL, TODAY, Shell, init_flags, spawned
+from tests.tiers import heavy
 
 WRITER = """
 import sys
@@ -66,8 +67,9 @@ def all_at_once(diary: Path, run: Callable[[Path, int, int], list[str]], process
     }
 
 
-def test_eight_processes_logging_at_once_lose_nothing(sam: Shell) -> None:
-    all_at_once(sam.diary, one_start_each, 8, 6)
+@pytest.mark.parametrize(("processes", "each"), [(3, 2), heavy((8, 6))])
+def test_processes_logging_at_once_lose_nothing(sam: Shell, processes: int, each: int) -> None:
+    all_at_once(sam.diary, one_start_each, processes, each)
 
 
 @pytest.mark.heavy

@@ -7,6 +7,7 @@ import pytest
 
 from rehab.actions.plans import shipped, sources
 from tests.cli.shell import START, Shell
+from tests.tiers import heavy_but
 
 PLAN = "psoas-settle-strengthen"
 
@@ -23,7 +24,7 @@ def test_list_and_show(nobody: Shell) -> None:
             assert line.rstrip().endswith(tuple(f"({source.mark})" for source in sources().values()))
 
 
-@pytest.mark.parametrize("name", sorted(shipped()))
+@pytest.mark.parametrize("name", heavy_but(sorted(shipped()), PLAN))
 def test_what_is_shipped_has_no_fault(nobody: Shell, name: str) -> None:
     told = nobody.ok("programme", "check", name, "--json").json
     assert told["lints"] == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import START, TODAY, Shell
+from tests.tiers import each
 
 REVISION_KEYS = {
     *("entry", "revision", "state", "kind", "day", "recorded_at", "tz", "actor", "reason", "change"),
@@ -74,22 +75,25 @@ def test_an_id_that_two_entries_share_is_refused(sam: Shell) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value", "attribute", "stored"),
-    [
-        ("day", "2026-03-03", "day", "2026-03-03"),
-        ("day", "yesterday", "day", "2026-03-03"),
-        ("exercise", "pelvic-tilt", "exercise", "pelvic-tilt"),
-        ("exercise", " something else ", "exercise", "something else"),
-        ("dose", "3x7", "dose", "3x7"),
-        ("dose", "8,8,7@5kg", "dose", "2x8,7@5kg"),
-        ("before", "2", "pain_before", 2),
-        ("during", "5", "pain_during", 5),
-        ("after", "-", "pain_after", None),
-        ("effort", "6", "effort", 6),
-        ("minutes", "12", "minutes", 12),
-        ("stage", "3", "stage", 3),
-        ("note", "two = signs=", "note", "two = signs="),
-        ("note", "", "note", ""),
-    ],
+    each(
+        [
+            ("day", "2026-03-03", "day", "2026-03-03"),
+            ("day", "yesterday", "day", "2026-03-03"),
+            ("exercise", "pelvic-tilt", "exercise", "pelvic-tilt"),
+            ("exercise", " something else ", "exercise", "something else"),
+            ("dose", "3x7", "dose", "3x7"),
+            ("dose", "8,8,7@5kg", "dose", "2x8,7@5kg"),
+            ("before", "2", "pain_before", 2),
+            ("during", "5", "pain_during", 5),
+            ("after", "-", "pain_after", None),
+            ("effort", "6", "effort", 6),
+            ("minutes", "12", "minutes", 12),
+            ("stage", "3", "stage", 3),
+            ("note", "two = signs=", "note", "two = signs="),
+            ("note", "", "note", ""),
+        ],
+        3,
+    ),
 )
 def test_every_field_of_a_bout_can_be_amended(
     sam: Shell, field: str, value: str, attribute: str, stored: object
@@ -117,16 +121,19 @@ def test_the_side_of_a_bout_can_be_amended(sam: Shell) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value", "attribute", "stored"),
-    [
-        ("day", START, "day", START),
-        ("morning", "4", "morning", 4),
-        ("rest", "3", "rest_pain", 3),
-        ("stiffness", "20", "stiffness_min", 20),
-        ("woken", "2", "woken", 2),
-        ("limp", "yes", "limp", True),
-        ("painkiller", "no", "painkiller", False),
-        ("note", "stiff", "note", "stiff"),
-    ],
+    each(
+        [
+            ("day", START, "day", START),
+            ("morning", "4", "morning", 4),
+            ("rest", "3", "rest_pain", 3),
+            ("stiffness", "20", "stiffness_min", 20),
+            ("woken", "2", "woken", 2),
+            ("limp", "yes", "limp", True),
+            ("painkiller", "no", "painkiller", False),
+            ("note", "stiff", "note", "stiff"),
+        ],
+        3,
+    ),
 )
 def test_every_field_of_a_morning_can_be_amended(
     sam: Shell, field: str, value: str, attribute: str, stored: object
@@ -181,29 +188,32 @@ def test_a_phase_that_a_clinician_began_stays_on_record(sam: Shell) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [
-        "day=2026-03-05",
-        "day=1899-01-01",
-        "day=x",
-        "exercise=",
-        "exercise= ",
-        "dose=",
-        "dose=3x",
-        "dose=30min",
-        "before=11",
-        "during=-1",
-        "after=5.5",
-        "effort=11",
-        "minutes=1441",
-        "side=both",
-        "nte=x",
-        "zz=x",
-        "=x",
-        "note",
-        f"exercise={'x' * 3000}",
-        "dose=3x12",
-        "note=",
-    ],
+    each(
+        [
+            "day=2026-03-05",
+            "day=1899-01-01",
+            "day=x",
+            "exercise=",
+            "exercise= ",
+            "dose=",
+            "dose=3x",
+            "dose=30min",
+            "before=11",
+            "during=-1",
+            "after=5.5",
+            "effort=11",
+            "minutes=1441",
+            "side=both",
+            "nte=x",
+            "zz=x",
+            "=x",
+            "note",
+            f"exercise={'x' * 3000}",
+            "dose=3x12",
+            "note=",
+        ],
+        3,
+    ),
 )
 def test_an_amendment_that_cannot_be_is_refused(sam: Shell, change: str) -> None:
     bout = sam.logged("log", "bridge", "3x12")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rehab.cli.report import FORMATS
-from tests.cli.shell import TODAY, Shell, spawned
+from tests.cli.shell import TODAY, Shell, init_flags, spawned
 
 TEXTS = [form for form in FORMATS if form != "pdf"]
 
@@ -138,3 +138,31 @@ def test_the_report_of_an_open_emergency_says_so_first(sam: Shell, tmp_path: Pat
     assert told.code == 0
     assert told.out.split("\n")[3] == "! Most urgent open finding: EMERGENCY, now."
     assert sam("report", "--json").json["urgency"] == "emergency"
+
+
+def test_the_fhir_bundle_has_codes_of_snomed_only_when_asked_for(sam: Shell, tmp_path: Path) -> None:
+    sam.ok("log", "pelvic-tilt", "2x10", "--pain", "1/2/1")
+    assert "snomed" not in sam.ok("report", "--format", "fhir").out
+    coded = sam.ok("report", "--format", "fhir", "--snomed")
+    assert coded.json["resourceType"] == "Bundle"
+    assert "229065009" in coded.out
+    assert "--format fhir" in sam.refused("report", "--snomed").err
+    path = str(tmp_path / "bundle.json")
+    sam.ok("report", "--format", "fhir", "-o", path)
+    assert sam.ok("diary", "verify", "--against", path, "--json").json["extends"] is True
+
+
+def test_nothing_of_another_patient_is_in_the_bundle(sam: Shell, profile: Path) -> None:
+    sam.ok("morning", "2")
+    alone = sam.ok("report", "--format", "fhir").out
+    assert sam(*init_flags(profile, name="Bo Urgent", born="1971-02-03")).code == 0
+    sam("--patient", "Bo", "morning", "7", "--note", "not for Sam")
+    sam.ok("--patient", "Bo", "log", "pelvic-tilt", "3x8", "--pain", "1/2/1")
+    of_sam = sam.ok("--patient", "Sam", "report", "--format", "fhir")
+    assert of_sam.out == alone
+    of_bo = sam("--patient", "Bo", "report", "--format", "fhir")
+    for words in ("Bo Urgent", "1971"):
+        assert words in of_bo.out
+        assert words not in of_sam.out
+    ids = [{entry["fullUrl"] for entry in told.json["entry"]} for told in (of_sam, of_bo)]
+    assert not ids[0] & ids[1]

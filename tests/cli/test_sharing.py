@@ -1,10 +1,12 @@
 """From the patient's diary to the clinic's caseload and back, by files."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.shell import Shell, init_flags
+from tests.cli.shell import TODAY, Shell, init_flags
+from tests.tiers import each
 
 KIM = ("--by", "Kim Lee", "--role", "physiotherapist")
 
@@ -19,6 +21,11 @@ def share(sam: Shell, tmp_path: Path, name: str, *options: str) -> str:
     path = tmp_path / f"{name}.rehab"
     sam.ok(*options, "export", "--format", "share", "-o", str(path))
     return str(path)
+
+
+def at(clinic: tuple[str, str], sam: Shell) -> Shell:
+    """The shell of the clinic's diary, which sees to it that a refusal leaves every byte as it was."""
+    return Shell(Path(clinic[1]), sam.capsys)
 
 
 def head(sam: Shell, *options: str) -> str:
@@ -69,15 +76,135 @@ def test_what_the_clinic_did_comes_back_while_nothing_was_logged_meanwhile(
     assert "1 revision added" in sam.ok(*clinic, "import", share(sam, tmp_path, "two")).out
 
 
-def test_histories_that_went_apart_are_refused_on_both_sides(
+def test_histories_that_went_apart_are_refused_on_both_sides_with_what_to_do(
     sam: Shell, tmp_path: Path, clinic: tuple[str, str]
 ) -> None:
     sam.ok(*clinic, "import", share(sam, tmp_path, "one"))
+    count = len(sam.ok("history", "--json").json["revisions"])
     sam.ok(*clinic, "physio", "note", "Ease the step-up.", *KIM)
     sam.ok("morning", "2")
-    words = "does not extend the history stored here"
-    assert words in sam.refused("import", share(sam, tmp_path, "back", *clinic)).err
-    assert words in sam(*clinic, "import", share(sam, tmp_path, "two")).err
+    note = f"the note of {TODAY} (revision {count + 1}) on"
+    morning = f"the morning of {TODAY} (revision {count + 1}) on"
+    told = sam.refused("import", share(sam, tmp_path, "back", *clinic)).err
+    assert f"then 1 more here, from {morning}, and 1 more in the share, from {note}. Nothing" in told
+    assert "share this diary anew (`rehab export --format share`)" in told
+    told = at(clinic, sam).refused(*clinic, "import", share(sam, tmp_path, "two")).err
+    assert f"then 1 more here, from {note}, and 1 more in the share, from {morning}. Nothing" in told
+    assert "take the share into a new diary (--diary FILE)" in told
+    anew = ("--diary", str(tmp_path / "anew.db"))
+    sam.ok(*anew, "import", str(tmp_path / "two.rehab"))
+    sam.ok(*anew, "physio", "note", "Ease the step-up.", *KIM)
+    assert "1 revision added" in sam.ok("import", share(sam, tmp_path, "again", *anew)).out
+
+
+ACTS = {
+    "note": ("physio", "note", "Ease the step-up.", *KIM),
+    "review": ("physio", "review", "2026-04-01", *KIM),
+    "override": ("physio", "override", "limit", "bridge", "30", "--why", "sore", *KIM),
+    "clear": ("physio", "clear", "S07", "--text", "seen", *KIM),
+    "assign": ("physio", "assign", "psoas-return-to-running", *KIM),
+    "phase": ("physio", "phase", "strengthen-1", *KIM),
+    "check": ("physio", "check", "single-leg-squats", "yes", *KIM),
+}
+GOES_ON = "This diary came here by a share, and now goes on from the patient's own. Give it back (`rehab "
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_in_a_diary_that_came_by_a_share_says_to_give_it_back(
+    sam: Shell, profile: Path, tmp_path: Path, clinic: tuple[str, str], name: str
+) -> None:
+    if name == "check":
+        sam.ok("physio", "phase", "strengthen-4", "--week", "this", *KIM)
+    if name == "clear":
+        limping = profile.with_name("facts.json")
+        limping.write_text('{"limping": true, "age": 15}')
+        sam("screen", "--facts", str(limping), "--record")
+    sam.ok(*clinic, "import", share(sam, tmp_path, "one"))
+    act = list(ACTS[name])
+    if name == "clear":
+        act[2] = sam("today", "--json").json["findings"][0]["id"]
+    assert GOES_ON in sam.ok(*clinic, *act).err
+    assert GOES_ON not in sam.ok(*act).err
+
+
+def test_so_does_a_withdrawal_there_but_nothing_that_is_only_looked_at(
+    sam: Shell, tmp_path: Path, clinic: tuple[str, str]
+) -> None:
+    sam.ok(*clinic, "import", share(sam, tmp_path, "one"))
+    assert GOES_ON not in sam.ok(*clinic, *ACTS["assign"], "--dry-run").err
+    note = sam.ok(*clinic, *ACTS["note"]).out.split()[0]
+    assert GOES_ON not in sam.ok(*clinic, "amend", note, "--void", "--reason", "no", "--dry-run").err
+    assert GOES_ON in sam.ok(*clinic, "amend", note, "--void", "--reason", "no").err
+
+
+def test_two_patients_of_one_name_and_birth_year_stay_apart(
+    sam: Shell, profile: Path, tmp_path: Path, clinic: tuple[str, str]
+) -> None:
+    other = ("--diary", str(tmp_path / "other.db"))
+    sam.ok(*other, *init_flags(profile, born="1990-11-30"))
+    sam.ok(*other, "morning", "5")
+    files = share(sam, tmp_path, "sam"), share(sam, tmp_path, "other", *other)
+    sam.ok(*clinic, "import", *files)
+    said = sam(*clinic, "--patient", "Sam Sample", "physio", "note", "Ease.", *KIM)
+    assert (said.code, "More than one patient fits" in said.err) == (2, True)
+    patients = [one["patient"] for one in sam.ok(*clinic, "import", *files, "--json").json]
+    assert len(set(patients)) == 2
+    sam.ok(*clinic, "--patient", patients[1], "physio", "note", "Ease.", *KIM)
+    heads = [head(sam, *clinic, "--patient", one) for one in patients]
+    assert (heads[0] == head(sam), heads[1] == head(sam, *other)) == (True, False)
+
+
+def test_the_same_file_twice_at_once_adds_once(sam: Shell, tmp_path: Path, clinic: tuple[str, str]) -> None:
+    one = share(sam, tmp_path, "one")
+    added = [told["added"] for told in sam.ok(*clinic, "import", one, one, "--json").json]
+    assert (added[0] > 0, added[1]) == (True, 0)
+
+
+def flipped(data: bytes) -> bytes:
+    """One bit of a letter in the middle is another."""
+    place = next(n for n in range(len(data) // 2, len(data)) if data[n : n + 1].isalpha())
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "cut in a line": lambda data: data[: len(data) // 2],
+    "cut after a line": lambda data: data[: data.rindex(b"\n", 0, -1) + 1],
+    "a flipped bit": flipped,
+    "a byte of no letter": lambda data: data[:-9] + b"\xff" + data[-8:],
+    "a newer layout": lambda data: data.replace(b'"schema":"0004"', b'"schema":"0099"', 1),
+    "a newer format": lambda data: data.replace(b'{"rehab_share":1', b'{"rehab_share":2', 1),
+    "a huge line": lambda data: data + b'{"said":"' + b"x" * 5_000_000,
+    "a huge number": lambda data: data.replace(b'"revisions":', b'"revisions":' + b"9" * 9_999, 1),
+    "deep brackets": lambda data: data + b"[" * 1_000_000,
+    "hostile words": lambda data: data + "\x1b]0;=cmd()\x07[bold]\u202e".encode(),
+    "nothing behind the head": lambda data: data[: data.index(b"\n") + 1],
+}
+
+
+@pytest.mark.parametrize("name", each(SPOILT, 3))
+def test_a_share_that_is_spoilt_leaves_nothing_behind(
+    sam: Shell, tmp_path: Path, clinic: tuple[str, str], name: str
+) -> None:
+    good = share(sam, tmp_path, "good")
+    spoilt = tmp_path / "spoilt.rehab"
+    spoilt.write_bytes(SPOILT[name](Path(good).read_bytes()))
+    told = at(clinic, sam).refused(*clinic, "import", good, str(spoilt)).err
+    assert "spoilt.rehab" in told
+    assert not Path(clinic[1]).exists()
+    sam.ok(*clinic, "import", good)
+    sam.ok("morning", "2")
+    spoilt.write_bytes(SPOILT[name](Path(share(sam, tmp_path, "more")).read_bytes()))
+    at(clinic, sam).refused(*clinic, "import", str(spoilt))
+
+
+def test_hostile_text_in_a_share_is_only_text(sam: Shell, tmp_path: Path, clinic: tuple[str, str]) -> None:
+    words = "=HYPERLINK(1)[bold]<script>alert(1)</script>"
+    entry = sam.logged("log", "bridge", "3x12", "--note", f"{words}\x1b[2J\u202e")
+    evil = tmp_path / "\x1b]0;evil\x07\u202e.rehab"
+    sam.ok("export", "--format", "share", "-o", str(evil))
+    assert "revisions added" in sam.ok(*clinic, "import", str(evil)).out
+    assert words in sam.ok(*clinic, "history", entry).out
+    assert head(sam, *clinic) == head(sam)
 
 
 def test_a_share_of_another_patient_than_the_one_named_is_refused(

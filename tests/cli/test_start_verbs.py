@@ -10,15 +10,17 @@ import pytest
 from rehab.cli.main import main
 from rehab.render.words import STATEMENT
 from tests.cli.shell import FACTS, START, TODAY, Shell, init_flags
+from tests.tiers import heavy
 
 STORIES = {
     "steady": "▲ PROGRESS",
     "flare": "▼ REGRESS",
     "overreach": "= HOLD",
     "absent": "↺ RE-ENTRY",
+    "referral": "‖ PAUSE",
 }
-RULES = {"steady": "(P13)", "flare": "(P4)", "overreach": "(P8)", "absent": "(P5)"}
-ASKS_FOR_SOMEBODY = ("flare", "absent")
+RULES = {"steady": "(P13)", "flare": "(P4)", "overreach": "(P8)", "absent": "(P5)", "referral": "(P2)"}
+ASKS_FOR_SOMEBODY = ("flare", "absent", "referral")
 """Pain that rises, and weeks without a score, are for the physiotherapist."""
 
 
@@ -227,7 +229,7 @@ def test_demo_refuses_other_lengths(nobody: Shell, weeks: str) -> None:
     nobody.refused("demo", "--story", "nobody")
 
 
-@pytest.mark.parametrize("weeks", ["1", "2", "13"])
+@pytest.mark.parametrize("weeks", ["1", heavy("2"), heavy("13")])
 def test_demo_of_any_length(nobody: Shell, weeks: str) -> None:
     for story in STORIES:
         assert nobody.ok("demo", "--weeks", weeks, "--story", story).out

@@ -4,21 +4,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
-from rehab.domain.diary import Diary
+from rehab.domain.diary import Diary, Override
 from rehab.domain.fold import WeekRecord, advance
 from rehab.domain.plan import ExercisePlan, plan_of
 from rehab.domain.programmes import Phase, Series
 from rehab.domain.standing import SeriesWeek
-from rehab.domain.words import DecisionKind
+from rehab.domain.words import DecisionKind, OverrideKind
 from tests.domain.chance import Lived
-from tests.domain.ledger import DAY, Ledger, daily, fine, largest, volume
+from tests.domain.excepted import resting_on
+from tests.domain.ledger import DAY, Ledger, daily, fine, largest, sessions_of, volume
 
 
 def plan_faults(book: Diary, item: ExercisePlan, ledger: Ledger) -> Iterator[str]:
     """A plan, as it stands on its week's first day, passes no limit, target, guard or rest day."""
     record = item.record
-    most = record.base * (100 + record.percent)
-    if item.planned > min(record.limit, record.target):
+    most, dosed = record.base * (100 + record.percent), resting_on(book, record, OverrideKind.DOSE)
+    if item.planned > (record.limit if dosed else min(record.limit, record.target)):
         yield "plan over limit or target"
     if not record.first and 100 * item.planned > most and record.override is None:
         yield "plan over 110 %"
@@ -34,11 +35,14 @@ def plan_faults(book: Diary, item: ExercisePlan, ledger: Ledger) -> Iterator[str
             yield "no whole steps"
         bounds = (largest(before, day - 30 * DAY, session.day, book.starts)
                   for day in (record.week.start, session.day))  # fmt: skip
-        if session.volume > min(_bound(one, record) for one in bounds):
+        if dosed is None and session.volume > min(_bound(book, one, record) for one in bounds):
             yield "session over the guard"
     sums = {s.day: s.volume for s in item.sessions}
     yield from rolling_faults(book, record, sums, before, ledger)
-    yield from _load_faults(record, item, ledger)
+    if dosed is None:
+        yield from _load_faults(record, item, ledger)
+    else:
+        yield from _dose_faults(record, item, dosed)
     yield from _stage_faults(record, ledger)
 
 
@@ -87,15 +91,29 @@ def _day_faults(book: Diary, item: ExercisePlan) -> Iterator[str]:
         yield "too many sessions"
 
 
-def _bound(most: int | None, record: SeriesWeek) -> int:
-    """110 % of the largest session, or a step more where that is less; half an entry session at least."""
+def _bound(book: Diary, most: int | None, record: SeriesWeek) -> int:
+    """110 % of the largest session, or a step more where that is less; half an entry session at least.
+
+    On a faster way back it may be as much more as a clinician allows.
+    """
     entry, step = volume(record.prescription.entry), fine(record)
     if most is None:
         return entry
-    grown = most * 110 // 100
-    if most < 10 * step and not record.exercise.stages:
+    faster = resting_on(book, record, OverrideKind.FASTER_RAMP)
+    percent = (faster.amount or 0) if faster else 10
+    grown = most * (100 + percent) // 100
+    if most * percent < 100 * step and not record.exercise.stages:
         grown = max(grown, most // step * step + step)
     return max(grown, entry // 2)
+
+
+def _dose_faults(record: SeriesWeek, item: ExercisePlan, said: Override) -> Iterator[str]:
+    """Each session is the dose that a clinician gave, or less where seven days would hold too much."""
+    dose = (said.amount or 0) * (said.sets or 0)
+    if any(s.load_g != said.load_g or s.total > dose for s in item.sessions):
+        yield "more than the dose that a clinician gave, or another load"
+    if "ROLLING" not in record.guards and any(s.total != dose for s in item.sessions):
+        yield "less than the dose that a clinician gave"
 
 
 def _load_faults(record: SeriesWeek, item: ExercisePlan, ledger: Ledger) -> Iterator[str]:
@@ -166,9 +184,9 @@ def minutes_bound(book: Diary, record: WeekRecord, before: int, former: Phase | 
     is longer. In the very first week nothing is bound, nor where a clinician has confirmed a new phase.
     """
     if former is None:
-        return sum(_reference_seconds(one) for one in record.series.values()), False
+        return sum(_reference_seconds(book, one) for one in record.series.values()), False
     new = any(one.first for one in record.series.values()) or record.phase != former
-    took = sum(_reference_seconds(one) for one in record.series.values() if not one.first)
+    took = sum(_reference_seconds(book, one) for one in record.series.values() if not one.first)
     confirmed = any(
         p.minutes_confirmed and p.phase == record.phase.id and p.day <= record.week.start for p in book.phases
     )
@@ -176,18 +194,25 @@ def minutes_bound(book: Diary, record: WeekRecord, before: int, former: Phase | 
 
 
 def minutes_faults(book: Diary, record: WeekRecord, before: int, former: Phase | None) -> Iterator[str]:
-    """No week takes more than 110 % of the time of R; where an exception allows a step, it counts as R."""
+    """No week takes more than 110 % of the time of R; what an exception allows above R counts as R.
+
+    A new exercise under an exception is not cut: where it takes too long, the others do not grow.
+    """
     basis, bound = minutes_bound(book, record, before, former)
+    weeks = record.series.values()
     planned = sum(
-        _reference_seconds(one) if one.override else sum(seconds(one, amount) for _, amount in one.sessions)
-        for one in record.series.values()
+        min(_reference_seconds(book, one), took) if one.override else took
+        for one in weeks
+        for took in [sum(seconds(one, amount) for _, amount in one.sessions)]
     )
-    if bound and 100 * planned > 110 * basis:
+    growing = any(one.planned > (0 if one.first else one.base) for one in weeks if not one.override)
+    excepted = any(one.first and one.override for one in weeks)
+    if bound and 100 * planned > 110 * basis and (growing or not excepted):
         yield f"{planned} s planned over 110 % of {basis}"
 
 
-def _reference_seconds(record: SeriesWeek) -> int:
+def _reference_seconds(book: Diary, record: SeriesWeek) -> int:
     """R laid evenly over the week's sessions."""
-    sessions = record.target // volume(record.prescription.target)
+    sessions = sessions_of(book, record)
     each, more = divmod(record.base // fine(record), sessions)
     return sum(seconds(record, (each + (n < more)) * fine(record)) for n in range(sessions))

@@ -43,10 +43,10 @@ HABITS: Mapping[str, Mapping[str, int]] = {
 }  # fmt: skip
 """How often each kind of patient lives each kind of week."""
 PATIENTS = (
-    *["steady"] * 25,
+    *["steady"] * 24,
     *("careful", "eager", "anything", "worsening", "dulled"),
     *["hurting"] * 7,
-    *["absent"] * 5,
+    *["absent"] * 6,
 )
 """So many in turn, so that as many stories have the same mix of patients."""
 LONGEST = timedelta(weeks=25)
@@ -79,7 +79,7 @@ def story(seed: int, weeks: int = 8) -> Story:
     """The random diary of ``seed``: about ``weeks`` weeks with entries, and breaks between them."""
     rng = Random(seed)
     name = PATIENTS[seed % len(PATIENTS)]
-    book = random_diary(rng, steady=name == "steady")
+    book = random_diary(rng, name)
     lived = list(_weeks(rng, name, book, weeks))
     return Story(seed, name, lived[-1].diary, tuple(lived))
 
@@ -117,8 +117,12 @@ def _cleared(rng: Random, book: Diary, week: Week) -> Diary:
     return replace(book, raised=(*book.raised, raised), clearances=(*book.clearances, answer))
 
 
-def random_diary(rng: Random, *, steady: bool) -> Diary:
-    """A diary before its first week: programme, training days, phase changes, bouts before the start."""
+def random_diary(rng: Random, name: str) -> Diary:
+    """A diary before its first week: programme, training days, phase changes, bouts before the start.
+
+    A clinician excepts more for patients who are often away or hurting: the former a faster way back.
+    """
+    steady = name == "steady"
     stuck = steady and rng.random() < 0.1
     of = random_programme(rng, steady=steady, stuck=stuck)
     starts = MONDAY + timedelta(days=rng.randrange(7))
@@ -134,17 +138,35 @@ def random_diary(rng: Random, *, steady: bool) -> Diary:
     for n, e in enumerate(rng.choices(of.exercises, k=rng.choice((0, 0, 3)))):
         day = starts - timedelta(days=rng.randint(1, 40))
         earlier.append(Bout(f"early-{n}", day, e.id, Side.RIGHT, e.unit, (SetDone(999),)))
-    overrides = (_override(rng, rng.choice(of.exercises), starts),) if stuck or rng.random() < 0.1 else ()
+    # Drawn apart, so that what a clinician excepts leaves the rest of a story's chances alone.
+    clinician = Random(rng.getrandbits(32))
+    doses = [dose for one in of.phases for dose in one.prescriptions]
+    odds = (1, 1, 1, 1) if name in ("absent", "hurting") else (12, 2, 2, 1)
+    count = 1 if stuck else clinician.choices((0, 1, 2, 4), odds)[0]
+    kinds = [OverrideKind.GRANULARITY] if stuck else list(OverrideKind)
+    kinds += [OverrideKind.FASTER_RAMP] * 10 * (name == "absent")
+    overrides = tuple(
+        _override(clinician, f"exception-{n}", clinician.choice(kinds), clinician.choice(doses), starts)
+        for n in range(count)
+    )
     return replace(book, phases=tuple(changes), bouts=tuple(earlier), overrides=overrides)
 
 
-def _override(rng: Random, of: Exercise, starts: date) -> Override:
-    """A granularity exception from the start or later on, for good or for some weeks."""
-    day = starts + timedelta(days=rng.choice((0, 0, 10, 30)))
-    until = rng.choice((None, None, day + timedelta(days=rng.randint(0, 40))))
-    return Override(
-        "exception", day, OverrideKind.GRANULARITY, of.id, "Dr A", "physiotherapist", "slow", until
-    )
+def _override(rng: Random, entry: str, kind: OverrideKind, of: Prescription, starts: date) -> Override:
+    """An exception from the start, or later, on: for good, for some weeks, or over before it begins."""
+    day = starts + timedelta(days=rng.choice((0, 0, 10, 30, 45, 70)))
+    since = rng.choice((None, None, day + timedelta(days=rng.randint(-3, 10))))
+    until = rng.choice((None, day + timedelta(days=rng.randint(-5, 40))))
+    if kind in (OverrideKind.LIMIT, OverrideKind.DOSE, OverrideKind.DELOAD):
+        until = day + timedelta(days=rng.choice((9, 9, 9, 25)))
+    plain = Override(entry, day, kind, of.exercise, "Dr A", "physiotherapist", "slow", until, since)
+    if kind is OverrideKind.LIMIT:
+        amount = of.entry.volume * of.days_per_week * rng.choice((0, 40, 60, 90, 100, 120, 150, 300)) // 100
+        return replace(plain, amount=amount)
+    if kind is OverrideKind.DOSE:
+        load = None if of.entry.load_g is None else rng.choice((1000, 2000, 2250, 3000))
+        return replace(plain, sets=rng.randint(1, 5), amount=of.step * rng.randint(1, 24), load_g=load)
+    return replace(plain, amount=rng.randint(11, 20)) if kind is OverrideKind.FASTER_RAMP else plain
 
 
 def _complaint(rng: Random, of: Programme) -> Complaint:

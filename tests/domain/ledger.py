@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
 
 from rehab.domain.diary import Diary
 from rehab.domain.programmes import Prescription, Series, SetPlan
@@ -29,6 +31,7 @@ class Ledger:
     green: list[int] = field(default_factory=list)
     load: int | None = None
     stage: int | None = None
+    away: int | None = None
 
     def week_before(self, week: SeriesWeek) -> SeriesWeek | None:
         """The series' record of the week just before ``week``, if it was in the plan then."""
@@ -60,3 +63,19 @@ def daily(book: Diary, series: Series, week: SeriesWeek) -> Mapping[date, int]:
 def largest(sums: Mapping[date, int], first: date, before: date, starts: date) -> int | None:
     """The largest day from ``first``, and from the programme's start on, until ``before``."""
     return max((n for d, n in sums.items() if max(first, starts) <= d < before), default=0) or None
+
+
+def sessions_of(book: Diary, week: SeriesWeek) -> int:
+    """How many days of a week the programme gives the exercise."""
+    dose, weekdays = week.prescription, book.assignment_on(week.week.start).weekdays
+    return _most_sessions(weekdays, dose.days_per_week, dose.min_rest_days)
+
+
+@lru_cache(maxsize=4096)
+def _most_sessions(weekdays: tuple[int, ...], wanted: int, rest: int) -> int:
+    """The most sessions, up to ``wanted``, that fit on the training days with their rest."""
+    for count in range(min(wanted, len(weekdays)), 1, -1):
+        for days in combinations(sorted(weekdays), count):
+            if all((b - a) > rest for a, b in zip(days, (*days[1:], days[0] + 7), strict=True)):
+                return count
+    return 1

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from rehab.domain.diary import Diary
-from rehab.domain.programmes import Phase, Series
+from rehab.domain.diary import Diary, Override
+from rehab.domain.programmes import Phase, Prescription, Series
 from rehab.domain.standing import SeriesWeek
-from rehab.domain.words import DecisionKind, Unit
+from rehab.domain.words import DecisionKind, OverrideKind, Unit
 from tests.domain.bounds import minutes_bound, minutes_faults, plan_faults, running_faults
 from tests.domain.chance import Lived, Story
-from tests.domain.ledger import DAY, Ledger, coarse, daily, largest, volume
+from tests.domain.excepted import asked_volume, in_force
+from tests.domain.ledger import DAY, Ledger, coarse, daily, largest, sessions_of, volume
 from tests.domain.signs import Signs, signs_before
 
 KINDS = {
@@ -28,6 +28,7 @@ KINDS = {
     "P5": {"re_entry"},
     "P10": {"deload", "hold"},
     "P13": {"progress", "hold"},
+    "P14": {"progress", "hold"},
 }
 
 
@@ -137,33 +138,39 @@ class Retold:
     signs: Signs
     paused: bool
     sore: int
+    faster: bool = False
 
     def faults(self, *, qualifies: bool) -> Iterator[str]:
         """The faults of the week; moves its ledger on."""
-        week, ledger, step = self.week, self.ledger, coarse(self.week.prescription)
+        week, ledger, step = self.week, self.ledger, self.step
         self._carry()
-        sessions = self._sessions()
-        entry = volume(week.prescription.entry) * sessions // step * step
-        target = volume(week.prescription.target) * sessions
+        sessions = sessions_of(self.book, week)
+        entry = volume(self.dose.entry) * sessions // step * step
+        target = volume(self.dose.target) * sessions
         reference = (ledger.reference if ledger.begun else entry) // step * step
         regress, back = self._regress(reference, entry), self._re_entry(reference, entry)
-        base = min(c for c in (regress, back, reference) if c is not None)
-        expected = sorted(self._ceilings(base, regress, back, entry, target))
+        said = in_force(self.book, week, OverrideKind.LIMIT, OverrideKind.DOSE)
+        asked = None if said is None else asked_volume(said, sessions, step)
+        lowered = None if asked is None else self._cut(reference, asked, entry)
+        base = min(c for c in (regress, back, lowered, reference) if c is not None)
+        expected = list(self._ceilings(base, regress, back, entry, target))
         limit, _, rule = min((c, int(r[1:]), r) for c, r in expected)
+        if asked is not None and rule != "P3" and not self._sore_since(said, asked):
+            limit, rule = asked, "P14"
+            expected.append((asked, "P14"))
         if (week.entry, week.target) != (entry, target):
             yield "entry or target dose"
         if (week.reference, week.base) != (reference, base):
             yield f"R {week.reference}/{week.base}, not {reference}/{base}"
-        if sorted((row.ceiling, row.rule) for row in week.rows) != expected:
+        if sorted((row.ceiling, row.rule) for row in week.rows) != sorted(expected):
             yield f"rows {[(r.ceiling, r.rule) for r in week.rows]}, not {expected}"
         if (week.limit, week.ruling.rule) != (limit, rule):
             yield f"ruling {week.ruling.rule} {week.limit}, not {rule} {limit}"
         if str(week.ruling.kind) not in KINDS.get(rule, {"hold"}):
             yield f"{rule} is no {week.ruling.kind}"
-        if week.percent > 10 or week.limit % step or week.base % step:
+        if week.percent > 10 or week.base % step or (rule != "P14" and week.limit % step):
             yield "percent or whole steps"
-        over = ledger.begun and 100 * week.limit > (100 + week.percent) * base
-        if over is not (week.override is not None):
+        if week.override != self._resting_on(base, limit, rule):
             yield f"an exception {week.override} for {week.limit} after {base}"
         done = sum(n for day, n in daily(self.book, week.series, week).items() if day in week.week)
         if done != week.done:
@@ -171,10 +178,14 @@ class Retold:
         if week.stage is not None and ledger.stage is not None and week.stage > ledger.stage:
             yield from self._unearned()
         self._close(base, reference, regress, back, entry, limit, rule, qualifies)
-        earned = qualifies and done >= base and ledger.reference <= min(done, limit)
-        if done and ledger.reference > base and not earned:
-            yield f"R rose from {base} to {ledger.reference}"
-        if ledger.reference < min(reference, entry // 2 // step * step):
+        yield from self._moved(base, reference, entry, earned=min(done, limit) if qualifies else 0)
+
+    def _moved(self, base: int, reference: int, entry: int, *, earned: int) -> Iterator[str]:
+        """R rises only to what was done and allowed in a week with enough entries, and has a floor."""
+        after = self.ledger.reference
+        if self.week.done and after > max(base, earned):
+            yield f"R rose from {base} to {after}"
+        if after < min(reference, entry // 2 // self.step * self.step):
             yield "R under half the entry dose"
 
     def _carry(self) -> None:
@@ -186,14 +197,41 @@ class Retold:
         if ledger.phase != self.week.phase.id:
             ledger.count, ledger.phase = 0, self.week.phase.id
 
-    def _sessions(self) -> int:
-        dose = self.week.prescription
-        weekdays = self.book.assignment_on(self.week.week.start).weekdays
-        return _most_sessions(weekdays, dose.days_per_week, dose.min_rest_days)
+    @property
+    def dose(self) -> Prescription:
+        """What the programme prescribes, whatever a clinician's dose says."""
+        (found,) = (d for d in self.week.phase.prescriptions if d.exercise == self.week.exercise.id)
+        return found
+
+    @property
+    def step(self) -> int:
+        """The smallest change of a week's volume."""
+        return coarse(self.dose)
+
+    def _sore_since(self, said: Override | None, asked: int) -> bool:
+        """Whether pain of the day of an exception, or later, leads back to less than it asks for."""
+        return any(
+            row.rule == "P4"
+            and row.ceiling < asked
+            and any(said and b.day and b.day >= said.day for b in row.because)
+            for row in self.week.rows
+        )
+
+    def _resting_on(self, base: int, limit: int, rule: str) -> str | None:
+        """The exception behind a week's limit: what was set, a lighter week, or growth over the cap."""
+        kinds: tuple[OverrideKind, ...] = ()
+        if rule == "P14":
+            kinds = (OverrideKind.LIMIT, OverrideKind.DOSE)
+        elif rule == "P10" and self.week.deload:
+            kinds = (OverrideKind.DELOAD,)
+        elif self.ledger.begun and 100 * limit > (100 + self.week.percent) * base:
+            kinds = (OverrideKind.FASTER_RAMP if self.faster else OverrideKind.GRANULARITY,)
+        found = in_force(self.book, self.week, *kinds)
+        return found.entry if found else None
 
     def _cut(self, reference: int, lower: int, entry: int) -> int:
         """In whole steps, not under half the entry dose, never a raise."""
-        step = coarse(self.week.prescription)
+        step = self.step
         return min(reference, max(lower // step * step, entry // 2 // step * step))
 
     def _regress(self, reference: int, entry: int) -> int | None:
@@ -209,7 +247,7 @@ class Retold:
         gap = (self.week.week.start - last).days if last else 0
         if not self.ledger.begun or gap < 8:
             return None
-        step = coarse(self.week.prescription)
+        step = self.step
         lower = reference * (75 if gap < 14 else 50) // 100 // step * step
         return self._cut(reference, min(lower, entry) if gap >= 28 else lower, entry)
 
@@ -217,7 +255,7 @@ class Retold:
         self, base: int, regress: int | None, back: int | None, entry: int, target: int
     ) -> Iterator[tuple[int, str]]:
         """Every row that matches with the ceiling it sets."""
-        week, ledger, signs, step = self.week, self.ledger, self.signs, coarse(self.week.prescription)
+        week, ledger, signs, step = self.week, self.ledger, self.signs, self.step
         if self.paused and week.exercise.loading:
             yield 0, "P3"
         if not ledger.begun:
@@ -237,34 +275,41 @@ class Retold:
             (ceiling, rule) for ceiling, rule in ((regress, "P4"), (back, "P5")) if ceiling is not None
         )
         yield from ((base, rule) for rule, holds in held.items() if holds)
-        if week.phase.deload and ledger.count >= 3 and regress is None and back is None:
+        lighter = in_force(self.book, week, OverrideKind.DELOAD)
+        if (lighter or (week.phase.deload and ledger.count >= 3)) and regress is None and back is None:
             yield base * 75 // 100 // step * step, "P10"
+        faster = in_force(self.book, week, OverrideKind.FASTER_RAMP)
+        if faster and ledger.away and regress is None and back is None:
+            grown = base * (100 + (faster.amount or 0)) // 100 // step * step
+            self.faster = cap < min(grown, ledger.away, target)
+            cap = max(cap, min(grown, ledger.away, target))
         if base < target and cap == base and self._excepted(base, step):
             cap += step
         yield cap, "P13"
 
     def _excepted(self, base: int, step: int) -> bool:
         """The granularity exception: one step after as many green weeks as keep the average within p."""
-        first, grown, weeks = self.week.week.start, Fraction(base), 0
-        if not base or not self.week.percent or not any(
-            o.exercise == self.week.exercise.id and o.day <= first and (o.until is None or first <= o.until)
-            for o in self.book.overrides
-        ):  # fmt: skip
+        grown, weeks = Fraction(base), 0
+        allowed = in_force(self.book, self.week, OverrideKind.GRANULARITY)
+        if not base or not self.week.percent or allowed is None:
             return False
         while grown < base + step:
             grown, weeks = grown * Fraction(100 + self.week.percent, 100), weeks + 1
         return self.ledger.green[-weeks:] == [base] * weeks
 
     def _overshot(self, last: SeriesWeek) -> bool:
-        """P8: more than 10 % over the cap, or an exception's own; or a session above 130 % of the largest."""
+        """P8: more than 10 % over the cap or an exception's limit, or a session over 130 % of the largest."""
         step = coarse(last.prescription)
         most = last.entry if last.first else self.ledger.base * (100 + last.percent) // 100 // step * step
-        if last.override is not None:
+        if last.override is not None and not last.deload:
             most = last.limit
         if 10 * last.done > 11 * most:
             return True
         sums = daily(self.book, last.series, last)
+        allowed = max((n for _, n in last.sessions), default=0) if last.override else 0
         for day in last.week.days:
+            if sums.get(day, 0) <= allowed:
+                continue
             usual = largest(sums, day - 30 * DAY, day, self.book.starts) or volume(last.prescription.entry)
             if 10 * sums.get(day, 0) > 13 * usual:
                 return True
@@ -295,7 +340,7 @@ class Retold:
         qualifies: bool,
     ) -> None:
         """The end of a week, from design §4.1."""
-        week, ledger, step = self.week, self.ledger, coarse(self.week.prescription)
+        week, ledger, step = self.week, self.ledger, self.step
         planned = sum(amount for _, amount in week.sessions)
         most, done = max((amount for _, amount in week.sessions), default=0), week.done
         forgiven = done >= planned - most and not any(ledger.short[-3:])
@@ -305,7 +350,7 @@ class Retold:
         elif deload:
             after = base
         elif done >= base:
-            after = min(done, limit) // step * step if qualifies else base
+            after = max(base, min(done, limit) // step * step) if qualifies else base
         elif done >= planned or not ledger.begun or back is not None or forgiven:
             after = base
         else:
@@ -315,6 +360,10 @@ class Retold:
         ledger.count = 0 if restart else ledger.count + qualifies
         green = qualifies and rule == "P13" and 0 < base <= done
         ledger.green = [*ledger.green, base] if green else []
+        if back is not None and done:
+            ledger.away = max(ledger.away or 0, reference)
+        if regress is not None or (ledger.away or 0) <= after:
+            ledger.away = None
         ledger.reference, ledger.lighter, ledger.base = after, deload, base
         if done:
             ledger.load = week.load_g
@@ -343,16 +392,6 @@ def miscounted(book: Diary) -> bool:
             grams = sum(s.amount * (usual if s.load_g is None else s.load_g) for s in bout.sets)
             sums[bout.series, Unit.GRAM_REPS, bout.day] += grams
     return sums != {(*key, day): n for key, days in book.day_sums.items() for day, n in days.items()}
-
-
-@lru_cache(maxsize=4096)
-def _most_sessions(weekdays: tuple[int, ...], wanted: int, rest: int) -> int:
-    """The most sessions, up to ``wanted``, that fit on the training days with their rest."""
-    for count in range(min(wanted, len(weekdays)), 1, -1):
-        for days in combinations(sorted(weekdays), count):
-            if all((b - a) > rest for a, b in zip(days, (*days[1:], days[0] + 7), strict=True)):
-                return count
-    return 1
 
 
 def decision_kinds(told: Story) -> Iterator[str]:

@@ -11,13 +11,15 @@ from rehab.domain.decision_table import matching
 from rehab.domain.diary import Diary, Override, Raised
 from rehab.domain.evidence import Evidence
 from rehab.domain.exceptions import EXCEPTION, excepted_row, faster_cap
+from rehab.domain.programmes import SetPlan
 from rehab.domain.rules import rule
 from rehab.domain.standing import SeriesWeek, Standing, close
 from rehab.domain.words import DecisionKind as Kind
 from rehab.domain.words import OverrideKind, Urgency
-from tests.domain.cases import case, exception, ruled, series_week, stood
+from tests.domain.cases import case, exception, loaded, ruled, series_week, stood
 from tests.samples import (
     diary,
+    exercise,
     mornings,
     phase,
     prescription,
@@ -91,6 +93,30 @@ def test_a_dose_done_as_allowed_becomes_r_and_is_no_spike() -> None:
     assert week.matched("P8") is None
 
 
+def test_a_session_above_the_dose_that_was_given_is_a_spike_though_others_were_as_given() -> None:
+    book = train(with_exception(trained(), dose(4, 25, until=SECOND)), 1, (100,), (150,), (50,))
+    row = last(book, 3).matched("P8")
+    assert row is not None
+    assert [(fact.day, fact.value) for fact in row.because] == [(date(2026, 3, 11), 150)]
+
+
+def test_a_dose_below_r_with_a_load_between_the_steps_leaves_r_in_whole_steps() -> None:
+    """1×5 at 2250 g three times are 33 750 gram·reps; a step is 1×500."""
+    loads = replace(loaded(2000, 3000, 500), entry=SetPlan(3, 8, 2000))
+    made = dose(1, 5, load_g=2250)
+    held = case(exercise=exercise(loaded=True), prescription=loads, sessions=3, limiting=made,
+                standing=stood(144_000), entry=60_000)  # fmt: skip
+    assert (held.excepted, held.base) == (33_750, 33_500)
+
+
+def test_an_exception_that_asks_for_r_after_pain_is_a_hold_and_earns_no_load_or_stage() -> None:
+    evidence = Evidence(True, (), severe=(Because("b1", date(2026, 3, 6), "pain_during", 9),))
+    held = case(evidence=evidence, limiting=limit(72))
+    found = excepted_row(held, matching(held))
+    assert found is not None
+    assert (held.base, found.ceiling, found.kind) == (57, 72, Kind.HOLD)
+
+
 def test_a_lowered_limit_lowers_r_and_growth_goes_on_from_there() -> None:
     book = train_as_planned(with_exception(trained(), limit(50, until=SECOND)), range(1, 2))
     week = last(book, 3)
@@ -100,6 +126,11 @@ def test_a_lowered_limit_lowers_r_and_growth_goes_on_from_there() -> None:
 def test_no_exception_takes_r_below_half_the_entry_dose() -> None:
     week = last(with_exception(trained(), limit(0)), 2)
     assert (week.limit, week.planned, week.base) == (0, 0, 36)
+
+
+def test_nor_does_doing_as_much_as_half_the_entry_dose_or_more_under_a_lower_limit() -> None:
+    book = train(with_exception(trained(), limit(30, until=SECOND)), 1, (20,), (20,), (10,))
+    assert last(book, 3).reference == 36
 
 
 def test_doing_more_than_a_lowered_limit_holds_the_next_week() -> None:

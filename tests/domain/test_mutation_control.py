@@ -40,6 +40,7 @@ def found_in(diaries: int) -> list[str]:
     return [fault for seed in range(diaries) for fault in faults(story(seed))]
 
 
+@pytest.mark.heavy
 def test_the_program_as_it_is_passes() -> None:
     assert not found_in(DIARIES)
 

@@ -5,17 +5,23 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from rehab.domain.diary import Diary
 from rehab.domain.rules import rule
+from rehab.domain.standing import SeriesWeek
+from rehab.domain.words import OverrideKind
 from tests.domain.chance import Lived, Story, story
+from tests.domain.excepted import in_force
 from tests.domain.oracle import decision_kinds, faults
 
 SEED = 20_260_702
-DIARIES, MANY = 400, 8_000
+DIARIES, MANY = 300, 8_000
 WANTED = ("progress", "hold", "deload", "re_entry", "regress")
 RARE = (
     *("P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13"),
     *("PM4", "PM5", "TR4", "TR5", "SESSION", "ROLLING", "MINUTES"),
-    *("stage up", "stage down", "load up", "exception", "phase back", "pause after two REGRESS"),
+    *("stage up", "stage down", "load up", "phase back", "pause after two REGRESS"),
+    *(f"exception: {kind}" for kind in OverrideKind),
+    *("exception that ends no pause", "exception that pain went before", "exceptions at once"),
 )
 """What the diaries of a run must hold at least once each, so that the properties say something of it."""
 Record = Callable[[str, object], None]
@@ -53,8 +59,20 @@ def happened(lived: Lived) -> Iterator[str]:
             yield "stage up" if item.stage > before.stage else "stage down"
         if before and before.load_g and item.load_g and item.load_g > before.load_g:
             yield "load up"
-        if item.override is not None:
-            yield "exception"
+        yield from _exceptions(lived.diary, item)
+
+
+def _exceptions(book: Diary, item: SeriesWeek) -> Iterator[str]:
+    """What a clinician's exceptions did in a week, or could not do."""
+    by_id = {one.entry: one for one in book.overrides}
+    if item.override is not None:
+        yield f"exception: {by_id[item.override].kind}"
+    if sum(o.exercise == item.exercise.id and o.holds(item.week.start) for o in book.overrides) > 1:
+        yield "exceptions at once"
+    if in_force(book, item, OverrideKind.LIMIT, OverrideKind.DOSE) and item.ruling.rule != "P14":
+        yield (
+            "exception that ends no pause" if item.ruling.rule == "P3" else "exception that pain went before"
+        )
 
 
 def lived(seeds: range) -> Counter[str]:

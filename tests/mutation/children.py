@@ -70,7 +70,9 @@ class Quick:
         self.likely, self.seconds, self.tell = likely, seconds, tell
 
     def pytest_configure(self) -> None:
-        settings.register_profile("mutation", settings.default, phases=[Phase.explicit, Phase.generate])
+        settings.register_profile(
+            "mutation", settings.default, max_examples=100, phases=[Phase.explicit, Phase.generate]
+        )
         settings.load_profile("mutation")
 
     @pytest.hookimpl(trylast=True)

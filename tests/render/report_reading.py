@@ -250,7 +250,8 @@ def text_tables(text: str) -> list[tuple[str, Rows]]:
                 items[-1:] = [f"{items[-1]} {line.strip()}"] if items else []
             elif line.startswith("  "):
                 items.append(line[2:])
-        if len(items) > 1 and len(items) == sum(1 for li in block.split("\n") if re.match(r"  \S", li)):
+        indented = all(line.startswith("  ") for line in block.split("\n") if line)
+        if indented and len(items) > 1:
             caption, *rows = items
             found.append((caption, _records(rows) if ": " in rows[0] else _columns(rows)))
     return found

@@ -88,6 +88,48 @@ def test_the_cap_is_a_line_of_steps_with_gaps_where_no_programme_governs() -> No
     assert line.count("H") == 3
 
 
+def test_a_limit_below_the_cap_is_a_dashed_line_and_is_told() -> None:
+    bars = (VolumeBar(week(0), 72, 79, limit=79), VolumeBar(week(1), 40, 79, limit=52))
+    figure = volume_figure(VolumeChart("Raise", Unit.REPS, bars))
+    (line,) = paths(figure, stroke=INK, stroke_dasharray="5 3")
+    assert line.count("M") == 1
+    assert "limit of the week, where lower" in texts(figure)
+    assert (
+        "Weeks with a limit below the cap: 1, the last from 2026-03-09 with 52 reps."
+        in figure.text_alternative
+    )
+    plain = volume_figure(VolumeChart("Raise", Unit.REPS, bars[:1]))
+    assert "limit" not in plain.text_alternative + " ".join(texts(plain))
+
+
+@pytest.mark.parametrize("done", range(0, 31, 3))
+def test_a_number_over_a_bar_stands_clear_of_cap_and_limit(done: int) -> None:
+    bars = (VolumeBar(week(0), done, 30, limit=18, ended=False), VolumeBar(week(1), 100, 110))
+    figure = volume_figure(VolumeChart("Raise", Unit.REPS, bars))
+    (number,) = [
+        element
+        for element in drawn(figure).iter(f"{SVG}text")
+        if (element.text, element.get("text-anchor")) == (str(done), "middle")
+    ]
+    foot = float(number.get("y", ""))
+    lines = [
+        paths(figure, stroke=INK, stroke_width="2")[0],
+        *paths(figure, stroke=INK, stroke_dasharray="5 3"),
+    ]
+    levels = [float(line.split("H")[0].split()[1]) for line in lines]
+    assert len(levels) == 2
+    assert [y for y in levels if foot - 10 < y < foot] == []
+
+
+def test_a_week_in_which_an_exercise_was_neither_planned_nor_done_is_left_blank() -> None:
+    figure = volume_figure(volume((8, 10), (None, None), (None, 10)))
+    assert texts(figure).count("–") == 2, "one for the planned week, one in the legend"
+    assert "Nothing was logged in 1 week" in figure.text_alternative
+    empty = volume_figure(volume((None, None)))
+    assert empty.text_alternative == "Volume by training week: nothing was planned or done."
+    assert "–" not in texts(empty)
+
+
 def test_bars_are_as_high_as_their_numbers() -> None:
     figure = volume_figure(volume((50, 100), (100, 100)))
     tops = [float(d.split("V")[1].split("H")[0]) for d in paths(figure, fill=BAR)]
@@ -175,6 +217,19 @@ def test_marks_stand_in_rows_of_their_kind_and_are_told_in_words() -> None:
     ]
     assert "2026-03-09 treatment: injection; 2026-03-16 finding: RR2." in figure.text_alternative
     assert "later" not in figure.text_alternative + figure.svg
+
+
+def test_marks_of_one_kind_and_day_are_told_together() -> None:
+    marks = tuple(Mark(MONDAY, MarkKind.FINDING, item) for item in ("E06", "S01"))
+    assert "Marks: 2026-03-02 finding: E06, S01." in pain_figure(pain(1, marks=marks)).text_alternative
+
+
+def test_pain_can_share_a_longer_time_axis_without_days_that_have_not_come() -> None:
+    figure = pain_figure(pain(1, 2, axis_end=week(1)))
+    assert "Days without any score: 0 of 2" in figure.text_alternative
+    assert figure.table.rows[0][3:] == ("",) * 5
+    long = pain_figure(pain(*[1] * 7))
+    assert paths(figure, fill=SERIES[0])[0].split("m")[0] == paths(long, fill=SERIES[0])[0].split("m")[0]
 
 
 def test_a_chart_has_a_name_and_a_description() -> None:

@@ -25,6 +25,7 @@ from tests.cli.shell import CONTROL
 from tests.domain.test_letter import DAY, days_ago, ill, of, unscreened
 from tests.samples import MONDAY, bout, start_of, train, with_entries
 from tests.test_house import BANNED
+from tests.tiers import each
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -215,7 +216,7 @@ def test_measures_stand_with_their_changes_and_whose_they_are(form: str) -> None
 def test_painkillers_are_told_beside_the_pain(form: str) -> None:
     book = with_entries(unscreened(), Morning("m", MONDAY, 2, painkiller=True))
     shown = read_back(form, of(book, MONDAY))
-    assert "A painkiller masks the scores of 1 of these days: 2026-03-02." in shown
+    assert "A painkiller masks the scores of 1 day in these weeks: 2026-03-02." in shown
     assert "The patient has noted no day with a painkiller" in read_back(form, of(unscreened(), MONDAY))
 
 
@@ -270,7 +271,7 @@ def counted(tags: list[tuple[str, dict[str, str | None]]]) -> Counter[str]:
     return Counter(f"{tag} {sorted(attributes.items())}" for tag, attributes in tags)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", each(HOSTILE, 4))
 def test_hostile_text_is_inert_in_html(text: str) -> None:
     html = rendered(of(hostile(text)), page_html)
     seen, known = parsed(html), parsed(rendered(SHAPE, page_html))
@@ -329,7 +330,7 @@ def test_html_has_contrast() -> None:
             assert (light + 0.05) / (dark + 0.05) >= 7, (ink, paper)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", each(HOSTILE, 4))
 def test_hostile_text_is_inert_in_markdown(text: str) -> None:
     markdown = rendered(of(hostile(text)), page_markdown)
     tokens = Counter(t.type for t in MarkdownIt("gfm-like").parse(markdown))
@@ -373,7 +374,7 @@ def test_plain_words_and_numbers_are_not_escaped() -> None:
         assert escaped(text) == text
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", each(HOSTILE, 4))
 def test_hostile_text_begins_no_line_of_its_own_in_text(text: str) -> None:
     found = rendered(of(hostile(text)), page_text)
     assert not CONTROL.search(found.replace("\n", ""))

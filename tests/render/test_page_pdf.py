@@ -118,6 +118,37 @@ def test_every_sheet_has_the_foot_and_its_number_and_tables_repeat_their_head() 
     assert all(f"row {n} {n}" in " ".join(sheets) for n in range(90))
 
 
+def sheets_of(data: bytes) -> list[str]:
+    return [" ".join(sheet.extract_text().split()) for sheet in read(data).pages]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(("rows", "alone"), [(10, True), (44, True), (90, False)])
+def test_the_first_sheet_stands_by_itself_where_it_fits(paper: str, rows: int, alone: bool) -> None:
+    front = Section("Front", (Table("t", ("the name", "n"), ROWS[:rows]), Paragraph("the last of the front")))
+    parts = (front, Section("Detail", (Paragraph("the detail"),)))
+    sheets = sheets_of(page_pdf(Page("T", (), parts, "foot", 1), paper))
+    assert ("the last of the front" in sheets[0]) == alone
+    assert "the detail" not in sheets[0]
+    assert "the detail" in sheets[-1]
+    assert len(sheets) == (2 if alone else len(sheets))
+
+
+def test_a_page_that_is_all_first_sheet_has_no_empty_sheet_after_it() -> None:
+    assert len(sheets_of(page_pdf(Page("T", (), (Section("S", (Paragraph("x"),)),), "foot", 1)))) == 1
+
+
+@pytest.mark.parametrize("before", range(30, 50, 3))
+def test_small_tables_and_what_announces_something_are_not_torn_apart(before: int) -> None:
+    table = Table("The caption", ("name", "n"), tuple((f"small {n}", "1") for n in range(6)))
+    filler = tuple(Paragraph(f"line {n}") for n in range(before))
+    sheets = sheets_of(page_pdf(page(*filler, Paragraph("It follows:"), Bullets(("the bullet",)), table)))
+    (with_table,) = [sheet for sheet in sheets if "small 0" in sheet]
+    assert all(f"small {n}" in with_table for n in range(6))
+    assert "The caption" in with_table
+    assert all(("It follows:" in sheet) == ("the bullet" in sheet) for sheet in sheets)
+
+
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 def test_either_paper(paper: str, size: tuple[int, int]) -> None:
     box = read(page_pdf(page(Paragraph("x")), paper)).pages[0].mediabox

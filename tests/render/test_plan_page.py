@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from rehab.domain.days import Week
-from rehab.domain.diary import ClinicianNote, Diary
+from rehab.domain.diary import ClinicianNote, Diary, Raised
+from rehab.domain.findings import Finding
 from rehab.domain.plan import week_plan
-from rehab.domain.words import PhaseKind
-from rehab.render.page_parts import Bullets, Page, Paragraph, Table
+from rehab.domain.words import PhaseKind, Urgency
+from rehab.render.page_parts import Bullets, Page, Paragraph, Table, group_starts
 from rehab.render.plan_page import pain_rule, plan_sheet
 from tests.samples import MONDAY, bout, diary, phase, programme, with_entries
 
@@ -50,6 +51,21 @@ def test_the_next_mornings_rise_and_a_severe_score_are_on_the_sheet() -> None:
         "A score of 8 or more: stop that exercise for this week. In the morning, or from 7 at"
     )
     assert given.endswith("A score that is not given never counts as 0.")
+
+
+def test_a_sheet_without_a_session_tells_no_exercise_and_says_an_action_once() -> None:
+    stop = Finding("S01", Urgency.SAME_DAY, "Fever.", "See a doctor today.", (), ())
+    book = replace(diary(), raised=(Raised("r", MONDAY, "S01", Urgency.SAME_DAY, "Fever.", {}),))
+    plan = week_plan(book, Week(MONDAY), MONDAY)
+    page = plan_sheet(book, plan, (stop, replace(stop, id="S03", text="A hot joint.")), MONDAY)
+    assert [section.title for section in page.sections] == ["Day by day", "What this sheet is"]
+    assert strong(page)[0] == "Doctor today: Fever. A hot joint. See a doctor today."
+
+
+def test_the_days_are_parted_where_several_exercises_share_one() -> None:
+    table = Table("t", ("Day", "what"), (("Mon", "a"), ("Mon", "b"), ("Tue", "c"), ("Wed", "d")))
+    assert group_starts(table) == {2, 3}
+    assert group_starts(replace(table, rows=(("Mon", "a"), ("Tue", "b")))) == frozenset()
 
 
 def test_what_a_severe_score_drops_is_said() -> None:

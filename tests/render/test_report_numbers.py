@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -22,14 +23,19 @@ from tests.render.report_reading import (
     text_tables,
 )
 from tests.render.test_letter import markdown_read, plain, visible
+from tests.tiers import heavy_but
 
 TODAY = date(2026, 5, 6)
 
 
-@pytest.fixture(scope="module", params=STORIES)
+@pytest.fixture(scope="module", params=heavy_but(STORIES, "flare", "absent"))
 def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return lived(request.param, tmp_path_factory.mktemp("demo") / "diary.db")
+
+
+def lived(story: str, path: Path) -> Report:
     """The report of a demo story, with a treatment and a question in it."""
-    desk = make_demo(tmp_path_factory.mktemp("demo") / "diary.db", request.param, 6, TODAY)
+    desk = make_demo(path, story, 6, TODAY)
     record_event(desk, EventKind.MEDICINE, what="ibuprofen 400")
     record_event(desk, EventKind.QUESTION, note="May I swim?")
     report = report_facts(desk)

@@ -10,6 +10,11 @@ from rehab.store.entries import add
 from tests.store.samples import P, assignment, change, person, stamp
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _once(diaries_once: None) -> None:
+    """Statements are compiled, and equal diaries folded, once."""
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "home" / "diary.db"

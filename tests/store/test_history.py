@@ -201,10 +201,10 @@ class Machine:
         assert [b.day for b in found.bouts] == sorted(b.day for b in found.bouts)
 
 
-HEAVY = [pytest.param(200, run, marks=pytest.mark.heavy) for run in range(1, 41)]
+HEAVY = [pytest.param(200, run, marks=pytest.mark.heavy) for run in range(1, 42)]
 
 
-@pytest.mark.parametrize(("steps", "run"), [(150, 0), *HEAVY])
+@pytest.mark.parametrize(("steps", "run"), [(60, 0), *HEAVY])
 def test_random_machine_equals_its_model(database: Database, path: Path, steps: int, run: int) -> None:
     seed = random.randrange(10**6)
     print(f"seed {seed}, run {run}")

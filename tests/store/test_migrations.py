@@ -2,13 +2,19 @@
 
 import re
 import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Table, func, select
+from sqlmodel import Session
 
 from rehab.domain.diary import (
     Bout,
@@ -19,6 +25,7 @@ from rehab.domain.diary import (
     MeasureTaken,
     Morning,
     Override,
+    Person,
     PhaseStart,
     Raised,
     ReviewDate,
@@ -26,17 +33,20 @@ from rehab.domain.diary import (
 )
 from rehab.domain.record import Payload
 from rehab.domain.words import EventKind
-from rehab.store import migrate
+from rehab.store import migrate, writing
 from rehab.store.backup import backup
+from rehab.store.chain import verify
 from rehab.store.database import Database, check, create_database, open_database
 from rehab.store.diary_rows import load
 from rehab.store.engine import file_engine
-from rehab.store.entries import add, amend
-from rehab.store.history import revisions
+from rehab.store.entries import add, amend, void
+from rehab.store.history import revisions, undo
 from rehab.store.schema import CURRENT, MIGRATIONS, Schema
+from rehab.store.share_file import read_share, share_lines
+from rehab.store.sharing import take_in
 from rehab.store.tables import CATALOGUE
 from rehab.store.troubles import Trouble
-from tests.store.samples import NOON, P, assignment, bout, change, one_of_each, person, stamp
+from tests.store.samples import MONDAY, NOON, P, assignment, bout, change, one_of_each, person, stamp
 from tests.store.workers import open_with, together
 
 STEP = """
@@ -223,94 +233,132 @@ def _copy(connection: sqlite3.Connection, table: str) -> None:
     connection.execute(f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM new."{table}"')
 
 
-def test_a_diary_of_the_first_version_keeps_everything_and_takes_red_flags(tmp_path: Path) -> None:
+@contextmanager
+def opened_later(
+    tmp_path: Path, schema: Schema, write: Callable[[Session], object], *patients: str
+) -> Iterator[Database]:
+    """A file that a version of ``schema`` wrote, opened by this one: all is there, and a backup is kept.
+
+    ``write`` records what the earlier version could hold, of P or of ``patients``.
+    """
     created = create_database(tmp_path / "new.db")
-    old = [without_judgement(one) for one in one_of_each() if not isinstance(one, (*FLAGS, *JUDGED))]
-    old = [replace(one, limp=None) if isinstance(one, Morning) else one for one in old]
-    old += [replace(person(), emergency_department="", same_day_service=""), assignment()]
     with created.write() as session:
-        add(session, P, old, change("a"), stamp())
-        before = (load(session, P), revisions(session, P))
+        write(session)
+    before = known(created, patients or (P,))
     created.close()
     path = tmp_path / "old.db"
-    as_an_earlier_version_wrote_it(path, tmp_path / "new.db", FIRST)
+    as_an_earlier_version_wrote_it(path, tmp_path / "new.db", schema)
     opened = open_database(path)
     check(opened)
-    with opened.write() as session:
-        assert (load(session, P), revisions(session, P)) == before
-        flags = [one for one in one_of_each() if isinstance(one, FLAGS)]
-        assert add(session, P, flags, change("b"), stamp()) == len(flags) > 0
+    assert known(opened, patients or (P,)) == before
+    yield opened
     check(opened)
     opened.close()
     (kept,) = (tmp_path / "backups").iterdir()
-    assert kept.name.endswith("-0001.db")
+    assert kept.name.endswith(f"-{schema.head}.db")
+
+
+def known(database: Database, patients: Sequence[str]) -> list[tuple[object, object]]:
+    """What stands in each patient's diary, and its history with every hash."""
+    with database.read() as session:
+        return [(load(session, one), revisions(session, one)) for one in patients]
+
+
+def test_a_diary_of_the_first_version_keeps_everything_and_takes_red_flags(tmp_path: Path) -> None:
+    old = [without_judgement(one) for one in one_of_each() if not isinstance(one, (*FLAGS, *JUDGED))]
+    old = [replace(one, limp=None) if isinstance(one, Morning) else one for one in old]
+    old += [replace(person(), emergency_department="", same_day_service=""), assignment()]
+    write = partial(add, patient_id=P, payloads=old, change=change("a"), stamp=stamp())
+    with opened_later(tmp_path, FIRST, write) as opened, opened.write() as session:
+        flags = [one for one in one_of_each() if isinstance(one, FLAGS)]
+        assert add(session, P, flags, change("b"), stamp()) == len(flags) > 0
 
 
 def test_a_diary_of_the_second_version_keeps_every_hash_and_takes_measures(tmp_path: Path) -> None:
-    created = create_database(tmp_path / "new.db")
     old = [without_judgement(one) for one in one_of_each() if not isinstance(one, JUDGED)]
-    with created.write() as session:
+
+    def write(session: Session) -> None:
         add(session, P, [person(), assignment(), *old], change("a"), stamp())
         amend(session, P, "bout-1", 1, replace(old[0], effort=6), change("b"), stamp(), "why")
-        before = (load(session, P), revisions(session, P))
-    created.close()
-    path = tmp_path / "old.db"
-    as_an_earlier_version_wrote_it(path, tmp_path / "new.db", SECOND)
-    opened = open_database(path)
-    check(opened)
-    with opened.write() as session:
-        assert (load(session, P), revisions(session, P)) == before
+
+    with opened_later(tmp_path, SECOND, write) as opened, opened.write() as session:
         new = [one for one in one_of_each() if isinstance(one, JUDGED)]
         assert add(session, P, new, change("c"), stamp()) == len(new) == 6
         staged = replace(old[0], stage=3)
         amend(session, P, "bout-1", 2, staged, change("d"), stamp(), "the stage was missing")
         assert load(session, P).bouts == (staged,)
-    check(opened)
-    opened.close()
-    (kept,) = (tmp_path / "backups").iterdir()
-    assert kept.name.endswith("-0002.db")
 
 
 def test_a_diary_of_the_third_version_keeps_every_hash_and_counts_each_patient_on(tmp_path: Path) -> None:
     other = replace(person(), id="other", name="Bo Example")
-    created = create_database(tmp_path / "new.db")
     old = [one for one in one_of_each() if not isinstance(one, SAID) and one.entry != "override-2"]
-    with created.write() as session:
-        add(session, P, [person(), assignment(), *old], change("a"), stamp())
-        before = (load(session, P), revisions(session, P))
-    created.close()
-    path = tmp_path / "old.db"
-    as_an_earlier_version_wrote_it(path, tmp_path / "new.db", THIRD)
-    opened = open_database(path)
-    check(opened)
-    with opened.write() as session:
-        assert (load(session, P), revisions(session, P)) == before
+    given = [person(), assignment(), *old]
+    write = partial(add, patient_id=P, payloads=given, change=change("a"), stamp=stamp())
+    with opened_later(tmp_path, THIRD, write) as opened, opened.write() as session:
         new = [one for one in one_of_each() if isinstance(one, (Override, *SAID))]
         assert add(session, P, new, change("c"), stamp()) == 3
         assert [one.seq for one in revisions(session, P)] == list(range(1, len(old) + 6))
         add(session, "other", [other, replace(assignment(), entry="a2")], change("d"), stamp())
         assert [one.seq for one in revisions(session, "other")] == [1, 2]
-    check(opened)
-    opened.close()
 
 
 def test_a_diary_of_the_third_version_keeps_its_treatments_and_takes_questions(tmp_path: Path) -> None:
-    created = create_database(tmp_path / "new.db")
     (old,) = (one for one in one_of_each() if isinstance(one, Event))
-    with created.write() as session:
-        add(session, P, [person(), assignment(), old], change("a"), stamp())
-        before = (load(session, P), revisions(session, P))
-    created.close()
-    path = tmp_path / "old.db"
-    as_an_earlier_version_wrote_it(path, tmp_path / "new.db", THIRD)
-    opened = open_database(path)
-    check(opened)
-    with opened.write() as session:
-        assert (load(session, P), revisions(session, P)) == before
+    given = [person(), assignment(), old]
+    write = partial(add, patient_id=P, payloads=given, change=change("a"), stamp=stamp())
+    with opened_later(tmp_path, THIRD, write) as opened, opened.write() as session:
         asked = Event("question-1", old.day, EventKind.QUESTION, note="May I swim?")
         assert add(session, P, [asked], change("b"), stamp()) == 1
         assert load(session, P).events == (old, asked)
-    check(opened)
-    opened.close()
-    (kept,) = (tmp_path / "backups").iterdir()
-    assert kept.name.endswith("-0003.db")
+
+
+def counted_over_all(connection: Connection, table: Table, _: str | None = None) -> int:
+    """The next revision's number as versions up to the third gave it: one count for all patients."""
+    return int(connection.execute(select(func.max(table.c.seq))).scalar() or 0) + 1
+
+
+def own_entries(patient: str) -> list[Payload]:
+    """One entry of every kind that the third version had, under ids of the patient's own."""
+    first = (replace(person(), id=patient, name=f"Name of {patient}"), assignment())
+    old = [one for one in one_of_each() if not isinstance(one, SAID) and one.entry != "override-2"]
+    return [
+        one if isinstance(one, Person) else replace(one, entry=f"{patient}-{one.entry}")
+        for one in (*first, *old)
+    ]
+
+
+def test_a_caseload_of_the_third_version_keeps_every_patients_hashes_and_counts_each_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entries, amendments, a withdrawal and an undo of three patients by turns; one has next to nothing."""
+    everyone = ("ann", "bo", "cy")
+
+    def write(session: Session) -> None:
+        for one in everyone:
+            entries = own_entries(one)
+            add(session, one, entries if one != "cy" else entries[:2], change(f"{one}-a"), stamp())
+        for number in (1, 2):
+            for one in ("ann", "bo"):
+                said = bout(f"{one}-bout-1", effort=number)
+                amend(session, one, said.entry, number, said, change(f"{one}-{number}"), stamp(number), "why")
+        void(session, "ann", "ann-rest-1", 1, change("ann-void"), stamp(3), "why")
+        undo(session, "bo", change("bo-undo"), stamp(4))
+
+    monkeypatch.setattr(writing, "next_seq", counted_over_all)
+    with opened_later(tmp_path, THIRD, write, *everyone) as opened:
+        monkeypatch.undo()
+        clinic = create_database(tmp_path / "clinic.db")
+        with opened.write() as session, clinic.write() as taking:
+            seqs = {one: [entry.seq for entry in revisions(session, one)] for one in everyone}
+            assert seqs["ann"][-1] > seqs["bo"][0] > seqs["ann"][0], "by turns"
+            assert len({*chain(*seqs.values())}) == sum(map(len, seqs.values())), "one count for all"
+            for one in everyone:
+                note = replace(one_of_each()[-2], entry=f"{one}-note")
+                assert add(session, one, [note], change(f"{one}-later"), stamp(5)) == 1
+                assert [entry.seq for entry in revisions(session, one)] == [*seqs[one], seqs[one][-1] + 1]
+                assert load(session, one).notes == (note,)
+                verify(session.connection(), one)
+                share = read_share(list(share_lines(session, one)))
+                assert take_in(taking, share, at=NOON, day=MONDAY) == len(seqs[one]) + 1
+        check(clinic)
+        clinic.close()

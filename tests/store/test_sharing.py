@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from rehab.domain.diary import Person
+from rehab.store import sharing
 from rehab.store.chain import canonical, link
 from rehab.store.database import Database, check, create_database
 from rehab.store.diary_rows import head, load, patients
 from rehab.store.entries import add, amend, void
 from rehab.store.history import revisions, undo
-from rehab.store.sharing import NotShared, Share, beyond, is_share, read_share, share_lines, take_in
-from tests.store.samples import P, assignment, bout, change, one_of_each, person, stamp
+from rehab.store.share_file import NotShared, Share, is_share, read_share, share_lines
+from rehab.store.sharing import beyond, is_copy, take_in
+from rehab.store.tables import CATALOGUE
+from rehab.store.troubles import Damaged
+from tests.store.samples import MONDAY, NOON, P, assignment, bout, change, one_of_each, person, stamp
+from tests.tiers import each
 
 
 @pytest.fixture
@@ -29,7 +34,14 @@ def lines(database: Database, patient: str = P) -> list[str]:
 
 def taken(clinic: Database, shared: list[str]) -> int:
     with clinic.write() as session:
-        return take_in(session, read_share(shared))
+        return take_in(session, read_share(shared), at=NOON, day=MONDAY)
+
+
+def rows(database: Database) -> dict[str, int]:
+    """How many rows every table holds."""
+    with database.read() as session:
+        count = session.connection().exec_driver_sql
+        return {name: count(f'SELECT count(*) FROM "{name}"').scalar_one() for name in CATALOGUE.tables}
 
 
 def fill(database: Database) -> None:
@@ -107,25 +119,51 @@ def test_many_patients_live_in_one_file_each_with_a_count_of_their_own(
     check(clinic)
 
 
-def test_acts_of_the_clinic_come_back_while_the_history_only_goes_on(
+def test_three_rounds_both_ways_bring_only_what_is_new_and_end_alike(
+    database: Database, clinic: Database
+) -> None:
+    taken(clinic, lines(database))
+    for n in range(3):
+        with clinic.write() as session:
+            add(session, P, [bout(f"c{n}")], change(f"clinic-{n}"), stamp(2 * n))
+        assert [taken(database, lines(clinic)) for _ in range(2)] == [1, 0]
+        with database.write() as session:
+            amend(session, P, f"c{n}", 1, bout(f"c{n}", effort=n), change(f"e{n}"), stamp(2 * n + 1), "why")
+            add(session, P, [bout(f"b{n}")], change(f"mine-{n}"), stamp(2 * n + 1))
+        assert [taken(clinic, lines(database)) for _ in range(2)] == [2, 0]
+        assert lines(clinic) == lines(database)
+    for one in (database, clinic):
+        check(one)
+
+
+def test_a_file_knows_which_diaries_came_by_a_share(database: Database, clinic: Database) -> None:
+    taken(clinic, lines(database))
+    with clinic.write() as session:
+        add(session, P, [bout("b1")], change("clinic"), stamp())
+    taken(database, lines(clinic))
+    with database.read() as ours, clinic.read() as theirs:
+        assert (is_copy(ours, P), is_copy(theirs, P), is_copy(theirs, "other")) == (False, True, False)
+
+
+def test_histories_that_went_apart_are_told_by_their_first_entries_and_what_to_do(
     database: Database, clinic: Database
 ) -> None:
     taken(clinic, lines(database))
     with clinic.write() as session:
-        add(session, P, [bout("b1")], change("clinic"), stamp())
-    assert taken(database, lines(clinic)) == 1
-    with database.write() as session:
-        add(session, P, [bout("b2")], change("mine"), stamp())
-    assert taken(clinic, lines(database)) == 1
-    with clinic.write() as session:
         add(session, P, [bout("b3")], change("theirs"), stamp())
     with database.write() as session:
         add(session, P, [bout("b4")], change("ours"), stamp())
-    for into, source in ((clinic, database), (database, clinic)):
-        before = lines(into)
-        with pytest.raises(NotShared, match="does not extend the history stored here: from revision 5 on"):
+        amend(session, P, "b4", 1, bout("b4", effort=1), change("more"), stamp(1), "why")
+    for into, source, here, shared in ((clinic, database, 1, 2), (database, clinic, 2, 1)):
+        before = rows(into)
+        with pytest.raises(NotShared) as told:
             taken(into, lines(source))
-        assert lines(into) == before
+        first = f"from the bout of {MONDAY} (revision 3) on"
+        words = f"both have the first 2 revisions, then {here} more here, {first}, and {shared} more in the "
+        assert f"{words}share, {first}. Nothing was added; " in str(told.value)
+        assert ("a new diary (--diary FILE)" in str(told.value)) is (into is clinic)
+        assert ("share this diary anew" in str(told.value)) is (into is database)
+        assert rows(into) == before
 
 
 def test_another_patient_under_the_same_id_is_refused(database: Database, clinic: Database) -> None:
@@ -140,8 +178,26 @@ def test_ids_of_another_patient_of_the_file_are_refused(database: Database, clin
         other = replace(person(), id="other")
         add(session, "other", [other, assignment()], change("all"), stamp())
     fill(database)
+    before = rows(clinic)
     with pytest.raises(NotShared, match="entries of another patient"):
         taken(clinic, lines(database))
+    assert rows(clinic) == before
+
+
+def test_what_does_not_fit_once_it_is_written_is_taken_back_whole(
+    database: Database, clinic: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> None:
+        raise Damaged
+
+    fill(database)
+    shared, before = lines(database), rows(clinic)
+    with monkeypatch.context() as patch:
+        patch.setattr(sharing, "verify", damaged)
+        with pytest.raises(NotShared, match="is not as it was made"):
+            taken(clinic, shared)
+    assert rows(clinic) == before
+    assert taken(clinic, shared) == len(shared) - 1
 
 
 def rewritten(shared: list[str], act: Callable[[list[dict[str, object]]], None]) -> list[str]:
@@ -168,7 +224,7 @@ def test_a_history_that_was_rewritten_is_refused_however_well_it_was_hashed(
     fill(database)
     shared = lines(database)
     taken(clinic, shared)
-    with pytest.raises(NotShared, match="does not extend the history stored here: from revision 3 on"):
+    with pytest.raises(NotShared, match=r"here: the bout of 2026-03-02 \(revision 3\) was rewritten"):
         taken(clinic, rewritten(shared, note))
 
 
@@ -190,7 +246,7 @@ FORGED: dict[str, Callable[[list[dict[str, object]]], object]] = {
 }
 
 
-@pytest.mark.parametrize("name", FORGED)
+@pytest.mark.parametrize("name", each(FORGED, 3))
 def test_what_no_diary_would_hold_is_refused_before_anything_is_stored(database: Database, name: str) -> None:
     fill(database)
     with pytest.raises(NotShared) as told:

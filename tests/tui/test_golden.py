@@ -47,7 +47,8 @@ ASKED = {
     ("size", "colour"),
     [
         *(pytest.param(size, "colour", marks=pytest.mark.heavy) for size in SIZES),
-        *((size, "no-colour") for size in SIZES),
+        *(pytest.param(size, "no-colour", marks=pytest.mark.heavy) for size in (SIZES[0], SIZES[2])),
+        (SIZES[1], "no-colour"),
     ],
     ids=lambda value: value if isinstance(value, str) else "x".join(map(str, value)),
 )

@@ -8,7 +8,7 @@ from rehab.domain.words import MeasureKind
 from tests.tui.conftest import TODAY
 from tests.tui.journey import journey
 
-SIZES = [(80, 24), (60, 20)]
+SIZES = [(80, 24), pytest.param((60, 20), marks=pytest.mark.heavy)]
 
 
 def given(desk: Desk) -> list[tuple[MeasureKind, dict[str, int], str]]:
@@ -89,6 +89,7 @@ async def test_the_day_in_view_is_the_day_of_the_measure(desk: Desk) -> None:
         assert (TODAY - measure.day).days == 1
 
 
+@pytest.mark.heavy
 async def test_the_mouse_gives_a_measure_and_closes(desk: Desk) -> None:
     async with journey(desk) as person:
         await person.press("o")

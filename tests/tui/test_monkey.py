@@ -94,7 +94,7 @@ def verify(desk: Desk) -> None:
 
 
 async def test_some_random_events_harm_nothing(desk: Desk) -> None:
-    await play(desk, 1, 60)
+    await play(desk, 1, 40)
 
 
 @pytest.mark.heavy

@@ -34,7 +34,7 @@ async def to_criterion(person: Journey, text: str) -> None:
     await person.press(*["down"] * number)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("size", [pytest.param((60, 20), marks=pytest.mark.heavy), (80, 24)])
 async def test_the_phase_shows_what_is_met_and_what_is_missing(settling: Desk, size: tuple[int, int]) -> None:
     async with journey(settling, size) as person:
         await person.press("c")
@@ -82,6 +82,7 @@ async def test_what_the_diary_or_a_clinician_tells_is_not_answered_here(demo: Op
         assert answers(desk) == []
 
 
+@pytest.mark.heavy
 async def test_the_mouse_answers_too(settling: Desk) -> None:
     async with journey(settling) as person:
         await person.press("c")

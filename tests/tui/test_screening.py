@@ -9,13 +9,12 @@ from rehab.actions import daily
 from rehab.actions.daily import Felt
 from rehab.actions.desk import Desk
 from rehab.actions.plans import screening
-from rehab.actions.screen import questionnaire, record
 from rehab.domain.diary import Clearance, Raised, Screen
 from rehab.domain.text import clean
 from rehab.domain.words import EMERGENCY_NUMBERS, EventKind, Side, Urgency
 from rehab.store.troubles import Busy
 from rehab.tui.dialogs.screen import QuestionDialog
-from tests.tui.conftest import TODAY, Opened
+from tests.tui.conftest import TODAY, Opened, answer
 from tests.tui.journey import Journey, journey
 from tests.tui.test_hostile import BY_HAND
 
@@ -23,24 +22,16 @@ SIZES = ((60, 20), (80, 24), (120, 40))
 EMERGENCY, SAME_DAY, LATER = "saddle_numbness", "hot_swollen_joint", "weight_loss"
 
 
-def answer(desk: Desk, *yes: str) -> None:
-    """Store a full screen with these facts answered yes, all others no."""
-    items = questionnaire(desk, full=True).items
-    record(desk, {str(item.asks): item.asks in yes for item in items})
-
-
 @pytest.fixture
-def asked(desk: Desk) -> Desk:
+def asked(demo: Opened) -> Desk:
     """A diary in which nothing is due: the full screen was answered today, with no throughout."""
-    answer(desk)
-    return desk
+    return demo(answered=())
 
 
 @pytest.fixture
-def alarmed(desk: Desk) -> Desk:
+def alarmed(demo: Opened) -> Desk:
     """A diary with an open emergency and an open same-day finding."""
-    answer(desk, EMERGENCY, SAME_DAY)
-    return desk
+    return demo(answered=(EMERGENCY, SAME_DAY))
 
 
 def screens(desk: Desk) -> tuple[Screen, ...]:
@@ -248,7 +239,11 @@ async def test_a_note_brings_up_its_question(asked: Desk) -> None:
 
 
 @pytest.mark.parametrize("colour", ["no-colour", pytest.param("colour", marks=pytest.mark.heavy)])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "size",
+    [size if size == (80, 24) else pytest.param(size, marks=pytest.mark.heavy) for size in SIZES],
+    ids=lambda size: f"{size[0]}x{size[1]}",
+)
 async def test_an_open_emergency_is_the_first_thing_seen_at_every_start(
     alarmed: Desk, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], colour: str
 ) -> None:
@@ -548,6 +543,7 @@ async def test_the_advice_opens_over_findings_forms_and_the_emergency_page(alarm
         person.is_at("TodayScreen", "FindingsDialog", "ClearanceDialog")
 
 
+@pytest.mark.heavy
 async def test_the_advice_stands_in_the_palette(asked: Desk) -> None:
     async with journey(asked) as person:
         await person.press("ctrl+p", *"emergency advice", "down", "enter")

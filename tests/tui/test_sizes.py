@@ -69,7 +69,9 @@ async def test_the_line_in_hand_stays_in_hand_when_the_screen_is_resized(desk: D
         person.shows("Step-up left and right")
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 60), (80, 1)])
+@pytest.mark.parametrize(
+    "size", [(1, 1), *(pytest.param(size, marks=pytest.mark.heavy) for size in ((2, 60), (80, 1)))]
+)
 async def test_page_keys_do_nothing_where_no_line_has_room(desk: Desk, size: tuple[int, int]) -> None:
     async with journey(desk) as person:
         await person.press("down")

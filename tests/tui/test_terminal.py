@@ -118,6 +118,7 @@ def test_no_foreign_escape_reaches_the_terminal_and_q_gives_it_back(hostile: Pat
         terminal.close()
 
 
+@pytest.mark.heavy
 def test_what_was_typed_ahead_in_a_terminal_is_stored(desk: Desk) -> None:
     terminal = Terminal("--diary", str(desk.database.path))
     try:
