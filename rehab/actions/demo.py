@@ -43,8 +43,6 @@ DEFAULT_WEEKS = 6
 MAX_WEEKS = 520
 _TODAY_IN_WEEK = 3
 """The demo's today lies in the middle of a training week, with sessions behind and before it."""
-_LIMP = "gait_change"
-"""The answer that the patient of the referral story gives in the last screen."""
 _PHYSIO = ("Demo Physio", "physiotherapist")
 _NAMESPACE = UUID("5e0a3f52-6a36-4c4e-9d2b-0a54a7a3b9a1")
 
@@ -60,8 +58,13 @@ class Actor:
     count: int = 0
 
     def wake(self, diary: Diary, week: Week) -> Diary:
-        """The first morning of a week."""
-        return self._mornings(diary, week.days[:1])
+        """The first morning of a week; a limp raises what it asks for before the week is planned."""
+        diary = self._mornings(diary, week.days[:1])
+        if not self._limps(week.start):
+            return diary
+        found = raised_by(diary, {}, week.start, diary.mornings[-1].entry)
+        kept = tuple(replace(one, entry=f"demo-{one.item}") for one in found)
+        return replace(diary, raised=(*diary.raised, *kept))
 
     def act(self, diary: Diary, plan: WeekPlan) -> Diary:
         """The rest of the week, up to yesterday."""
@@ -118,7 +121,7 @@ class Actor:
                 usual = (2, 2, 2, 1) if self._early(day) else (0, 1, 1, 1)
                 score = self.dice.choice((4, 5) if flare else usual)
                 stiff = 15 if flare else self.dice.choice((None, 5, 5))
-                limp = True if self.story == "referral" and (self.today - day).days <= 2 * 7 else None
+                limp = True if self._limps(day) else None
                 given.append(Morning(self._id(), day, score, stiffness_min=stiff, limp=limp))
         return replace(diary, mornings=(*diary.mornings, *given))
 
@@ -130,6 +133,10 @@ class Actor:
     def _story_now(self, story: str, day: date) -> bool:
         """A flare or an overreach falls into the last whole week before today's."""
         return self.story == story and 3 < (self.today - day).days <= 3 + 7
+
+    def _limps(self, day: date) -> bool:
+        """The patient who needs a doctor limps since this training week began."""
+        return self.story == "referral" and (self.today - day).days <= _TODAY_IN_WEEK
 
     def _away(self, day: date) -> bool:
         """The absent patient's last entries are 17 days old when this training week begins."""
@@ -170,10 +177,6 @@ def demo_diary(story: str, weeks: int, today: date) -> tuple[Diary, str]:
         raised=raised,
         clearances=clearances,
     )
-    if story == "referral":
-        last = diary.screens[-1]
-        found = raised_by(diary, last.answers, last.day, last.entry)
-        diary = replace(diary, raised=(*raised, *(replace(one, entry=f"demo-{one.item}") for one in found)))
     actor = Actor(story, weeks, today, random.Random(f"{story} {weeks}"))
     for lived in live(diary, weeks + 1, actor):
         diary = lived.diary
@@ -181,14 +184,13 @@ def demo_diary(story: str, weeks: int, today: date) -> tuple[Diary, str]:
 
 
 def _screens(starts: date, today: date, story: str) -> tuple[Screen, ...]:
-    """All questions every week, answered with no; in the referral story the last tells of a limp."""
+    """All questions every week, every one answered with no."""
     found = []
     for week in range((today - starts).days // 7 + 1):
         items = screening().asked(short=False)
         day, answers = starts + timedelta(weeks=week), {str(item.asks): False for item in items}
         if not (story == "absent" and (today - day).days <= 17 + _TODAY_IN_WEEK):
-            limps = story == "referral" and (today - day).days < 7
-            found.append(Screen(f"demo-screen-{week}", day, True, answers | {_LIMP: limps}))
+            found.append(Screen(f"demo-screen-{week}", day, True, answers))
     return tuple(found)
 
 
